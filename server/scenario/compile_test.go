@@ -1,0 +1,29 @@
+package scenario_test
+
+import (
+	"os"
+	"testing"
+
+	"github.com/askagain/askagain/server/scenario"
+)
+
+func read(t *testing.T, file string) []byte {
+	t.Helper()
+	data, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
+}
+
+func TestCompileTheWholeLanguage(t *testing.T) {
+	s, diagnostics := scenario.Compile("scenarios/get-to-the-cfo.yaml", read(t, "testdata/valid/get-to-the-cfo.yaml"))
+	for _, d := range diagnostics {
+		t.Log(d)
+	}
+	if s == nil {
+		t.Fatal("does not compile")
+	}
+	t.Logf("%+v", s)
+	t.Logf("%+v", s.Under(1).People[0])
+}
