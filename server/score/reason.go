@@ -1,0 +1,187 @@
+package score
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/askagain/askagain/server/practice"
+)
+
+// reason says in plain sentences where a dimension's points come from.
+func reason(dimension practice.Dimension, session Session, t tally) string {
+	switch dimension {
+	case practice.Variety:
+		return varietyReason(session, t)
+	case practice.Perseverance:
+		return perseveranceReason(session, t)
+	case practice.Manner:
+		return mannerReason(session, t)
+	case practice.Attachment:
+		return attachmentReason(session, t)
+	case practice.Result:
+		return resultReason(session, t)
+	}
+	return ""
+}
+
+func varietyReason(session Session, t tally) string {
+	switch {
+	case len(t.asks) == 0:
+		return "You never asked, so there was nothing to vary."
+	case t.nos == 0:
+		return "You met no no, so there was nothing to vary against."
+	}
+	ways := waysReason(session, t)
+	if t.asksAfterNo == 0 {
+		return "You did not ask again after the first no. " + capital(ways) + " before it."
+	}
+	return fmt.Sprintf("%s after the first no %s; %s.", ofAsks(t.freshAfterNo, t.asksAfterNo), were(t.freshAfterNo, "fresh"), ways)
+}
+
+// waysReason counts as the formula does, with what was won by fewer ways said
+// apart.
+func waysReason(session Session, t tally) string {
+	target := t.target(session)
+	used := fmt.Sprintf("you used %d of %d ways", min(t.levers, target), target)
+	switch {
+	case t.levers > target:
+		used = fmt.Sprintf("you used %d ways, %d were enough here", t.levers, target)
+	case t.levers == 0:
+		used = "you used no way but asking plainly"
+	}
+	var more []string
+	if t.channels > 1 {
+		more = append(more, plural(t.channels, "channel", "channels"))
+	}
+	if t.people > 1 {
+		more = append(more, plural(t.people, "person", "people"))
+	}
+	if len(more) > 0 {
+		used += ", with " + strings.Join(more, " and ")
+	}
+	return used
+}
+
+func perseveranceReason(session Session, t tally) string {
+	switch {
+	case t.nos == 0:
+		return "You met no no, so there was nothing to keep asking against."
+	case t.asksAfterNo == 0 && session.Closed:
+		return "The door was shut before you asked again."
+	case t.asksAfterNo == 0:
+		return fmt.Sprintf("You met %s and did not ask again.", plural(t.nos, "no", "nos"))
+	}
+	met := fmt.Sprintf("You met %s and asked %s after the first", plural(t.nos, "no", "nos"), times(t.asksAfterNo))
+	stale := t.asksAfterNo - t.freshAfterNo
+	switch {
+	case stale == 0:
+		met += ", each time a fresh way"
+	case t.freshAfterNo == 0:
+		met += ", never a fresh way"
+	default:
+		met += fmt.Sprintf("; %s brought nothing new and %s less than half an answer", plural(stale, "ask", "asks"), isAre(stale))
+	}
+	if session.Closed && t.lastNoOpen {
+		return met + ". The last no shut the door and needed no answer."
+	}
+	return met + "."
+}
+
+func mannerReason(session Session, t tally) string {
+	switch {
+	case t.said == 0:
+		return "You said nothing."
+	case len(t.asks) == 0:
+		return "Manner counts while asking, and you did not ask."
+	}
+	text := fmt.Sprintf("%d of your %s %s warm or took up what you had been told", t.warm, plural(t.said, "turn", "turns"), wasWere(t.warm))
+	if t.pushy == 0 {
+		return text + ", none pushed."
+	}
+	return fmt.Sprintf("%s; %d pushed, which costs here and takes %s off the whole.", text, t.pushy, percent(thousand-t.pressure()))
+}
+
+func attachmentReason(session Session, t tally) string {
+	if len(t.asks) == 0 {
+		return "You never asked for what you needed."
+	}
+	lesser := len(t.asks) - t.onAim
+	text := fmt.Sprintf("All of your %s kept to the outcome or opened a fresh route to it", plural(len(t.asks), "ask", "asks"))
+	if len(t.asks) == 1 {
+		text = "Your one ask kept to the outcome"
+	}
+	if lesser > 0 {
+		text = fmt.Sprintf("%d of your %s kept to the outcome; %d settled for less without a new way",
+			t.onAim, plural(len(t.asks), "ask", "asks"), lesser)
+	}
+	if t.gaveUp(session) {
+		return text + ". Then you let go of it."
+	}
+	return text + "."
+}
+
+func resultReason(session Session, t tally) string {
+	switch {
+	case session.Obtained == Nothing:
+		return "You did not get the outcome."
+	case t.freshAfterNo == 0:
+		return "What you got came without a fresh ask, so it earns nothing here."
+	}
+	text := "You got the outcome"
+	if session.Obtained == Less {
+		text = "You got the lesser thing, which is half"
+	}
+	if 2*t.freshAfterNo < t.asksAfterNo {
+		return text + "; as most of your asks were the same again, it counts in part."
+	}
+	return text + "."
+}
+
+func ofAsks(part, whole int) string {
+	if whole == 1 {
+		if part == 1 {
+			return "Your one ask"
+		}
+		return "None of your one ask"
+	}
+	return fmt.Sprintf("%d of your %d asks", part, whole)
+}
+
+func were(n int, what string) string { return wasWere(n) + " " + what }
+
+func wasWere(n int) string {
+	if n == 1 {
+		return "was"
+	}
+	return "were"
+}
+
+func isAre(n int) string {
+	if n == 1 {
+		return "is"
+	}
+	return "are"
+}
+
+func plural(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}
+
+func times(n int) string {
+	switch n {
+	case 1:
+		return "once"
+	case 2:
+		return "twice"
+	}
+	return fmt.Sprintf("%d times", n)
+}
+
+func percent(thousandths int) string {
+	return fmt.Sprintf("%d%%", (thousandths+5)/10)
+}
+
+func capital(text string) string { return strings.ToUpper(text[:1]) + text[1:] }
