@@ -27,3 +27,16 @@ func TestCompileTheWholeLanguage(t *testing.T) {
 	t.Logf("%+v", s)
 	t.Logf("%+v", s.Under(1).People[0])
 }
+
+func TestScratch(t *testing.T) {
+	for _, f := range os.Args[len(os.Args)-1:] {
+		_ = f
+	}
+	for _, f := range []string{"get-to-the-cfo", "an-engineer-for-two-weeks"} {
+		s, ds := scenario.Compile(f+".yaml", read(t, "../../scenarios/"+f+".yaml"))
+		for _, d := range ds {
+			t.Log(d)
+		}
+		t.Log(s != nil)
+	}
+}

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"github.com/askagain/askagain/server/practice"
@@ -42,15 +43,25 @@ var (
 type draft struct {
 	*reporter
 	scenario *Scenario
-	places   map[string]place // by path: "priya.gatekeeping.strength", "calendar.0.day"
-	// doubtful marks concerns, by path, whose own way of giving way could not
+	places   map[string]place // by path: "people.priya.opens", "calendar.0.day"
+	// doubtful marks concerns whose own way of giving way could not
 	// be read; allDoubtful says that what moves whose concern could not be.
 	// Neither is judged again for what follows from the first mistake.
-	doubtful    map[string]bool
+	doubtful    map[Target]bool
 	allDoubtful bool
 }
 
 func (d *draft) remember(path string, where place) { d.places[path] = where }
+
+// personPath and concernPath keep the places of people and concerns apart from
+// those of keys, whatever ids a trainer picks.
+func personPath(id string, rest ...string) string {
+	return strings.Join(append([]string{"people", id}, rest...), ".")
+}
+
+func concernPath(target Target, rest ...string) string {
+	return personPath(target.Person, append([]string{"concerns", target.Concern}, rest...)...)
+}
 
 // place returns where a path stands, or where the nearest part above it does.
 func (d *draft) place(paths ...string) place {
@@ -69,7 +80,7 @@ func decode(r *reporter, root *yaml.Node) *draft {
 		reporter: r,
 		scenario: &Scenario{Costs: DefaultCosts(), Weights: DefaultWeights()},
 		places:   make(map[string]place),
-		doubtful: make(map[string]bool),
+		doubtful: make(map[Target]bool),
 	}
 	root = follow(root)
 	if isNull(root) {
@@ -162,7 +173,7 @@ func (d *draft) duration(node *yaml.Node) int {
 	parts := durationPattern.FindStringSubmatch(node.Value)
 	if node.Kind != yaml.ScalarNode || parts == nil {
 		d.report(at(node), CodeBadDuration, "write 21 days, 3 weeks or 21", "`within` is %s, which is not a number of days or weeks", quote(clip(node.Value)))
-		return DefaultWithin
+		return most // nothing is judged late by a deadline that could not be read
 	}
 	days, _ := strconv.Atoi(parts[1]) // at most six digits
 	if len(parts[2]) > 0 && parts[2][0] == 'w' {
@@ -170,7 +181,7 @@ func (d *draft) duration(node *yaml.Node) int {
 	}
 	if days < 1 || days > most {
 		d.report(at(node), CodeOutOfRange, fmt.Sprintf("write 1 to %d days", most), "`within` is %s, and can be 1 to %d days", clip(node.Value), most)
-		return DefaultWithin
+		return most
 	}
 	return days
 }
@@ -201,6 +212,7 @@ func (d *draft) decodeCalendar(top block) {
 // targets reads references to concerns. Where one cannot be read, nothing is
 // known about what moves whom.
 func (d *draft) targets(b block, key, path string) []Target {
+	errorsBefore := d.errors
 	node := b.value(key)
 	if node == nil {
 		return nil
@@ -209,17 +221,18 @@ func (d *draft) targets(b block, key, path string) []Target {
 	for _, item := range d.items(node, quote(key)) {
 		text := d.text(item, "an item of "+quote(key))
 		if text == "" {
-			d.allDoubtful = true
 			continue
 		}
 		target, ok := splitTarget(text)
 		if !ok {
-			d.allDoubtful = true
 			d.report(at(item), CodeBadReference, "write a person's id, a dot and a concern's id, such as priya.timing", "%s does not name a concern of a person", quote(clip(text)))
 			continue
 		}
 		d.remember(fmt.Sprintf("%s.%s.%d", path, key, len(targets)), at(item))
 		targets = append(targets, target)
+	}
+	if d.errors > errorsBefore {
+		d.allDoubtful = true
 	}
 	return targets
 }

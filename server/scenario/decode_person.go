@@ -38,7 +38,7 @@ func (d *draft) decodePeople(top block) {
 }
 
 func (d *draft) decodePerson(field field) Person {
-	path := field.key
+	path := personPath(field.key)
 	d.remember(path, field.at)
 	b := d.block(field.value, field.at, "the person "+quote(clip(field.key)), personKeys)
 	person := Person{
@@ -60,11 +60,12 @@ func (d *draft) decodePerson(field field) Person {
 		likes := d.block(node, b.fields["likes"].at, "`likes`", likesKeys)
 		likes.need("channel", "write likes: {channel: phone}")
 		if node := likes.value("channel"); node != nil {
-			person.Likes, _ = d.channel(d.text(node, "`channel`"), at(node))
+			channel, ok := d.channel(d.text(node, "`channel`"), at(node))
+			person.Likes, d.allDoubtful = channel, d.allDoubtful || !ok
 		}
 	}
 	person.Opens = d.decodeOpening(b, path)
-	person.Concerns = d.decodeConcerns(b, path)
+	person.Concerns = d.decodeConcerns(b, field.key)
 	person.AgreesMoves = d.targets(b, "agrees_moves", path)
 	person.Knows = d.decodeKnowledge(b)
 	return person
@@ -89,12 +90,14 @@ func (d *draft) side(word string, where place) Side {
 }
 
 func (d *draft) decodeOpening(b block, path string) *Opening {
+	where := b.fields["opens"].at
+	if _, ok := b.fields["opens"]; ok {
+		d.remember(path+".opens", where)
+	}
 	node := b.value("opens")
 	if node == nil {
 		return nil
 	}
-	where := b.fields["opens"].at
-	d.remember(path+".opens", where)
 	opens := d.block(node, where, "`opens`", opensKeys)
 	opens.need("says", "write the first no, such as says: We have no time for this")
 	opening := &Opening{Channel: practice.Email, Says: opens.text("says")}
@@ -126,38 +129,34 @@ func (d *draft) decodeConcerns(b block, person string) []Concern {
 }
 
 func (d *draft) decodeConcern(field field, person string) Concern {
-	path := person + "." + field.key
-	d.remember(path, field.at)
-	b := d.block(field.value, field.at, "the concern "+quote(clip(path)), concernKeys)
+	target, errorsBefore := Target{person, field.key}, d.errors
+	d.remember(concernPath(target), field.at)
+	b := d.block(field.value, field.at, "the concern "+quote(clip(target.String())), concernKeys)
 	concern := Concern{
 		ID: field.key, Strength: b.integer("strength", DefaultStrength, 1, 9),
 		Says: b.texts("says"), Reveals: b.texts("reveals"), Softens: b.texts("softens"), GaveWay: b.texts("gave_way"),
 	}
 	for _, key := range []string{"strength", "gives_way_to"} {
 		if field, ok := b.fields[key]; ok {
-			d.remember(path+"."+key, at(field.value))
+			d.remember(concernPath(target, key), at(field.value))
 		}
 	}
 	if node := b.value("gives_way_to"); node != nil {
-		concern.GivesWayTo = d.decodeGivesWayTo(node, path)
+		concern.GivesWayTo = d.decodeGivesWayTo(node)
 	}
-	if len(b.fields) < len(field.value.Content)/2 { // a misspelt key may have been what moves it
-		d.doubtful[path] = true
-	}
+	d.doubtful[target] = d.errors > errorsBefore
 	d.decodeHardens(b, &concern)
 	d.decodeAnswers(b, &concern)
 	return concern
 }
 
-func (d *draft) decodeGivesWayTo(node *yaml.Node, path string) []practice.Method {
+func (d *draft) decodeGivesWayTo(node *yaml.Node) []practice.Method {
 	var methods []practice.Method
 	for _, item := range d.items(node, "`gives_way_to`") {
 		method, ok := d.method(d.text(item, "a method"), at(item))
 		switch {
 		case !ok:
-			d.doubtful[path] = true
 		case method == practice.Direct:
-			d.doubtful[path] = true
 			d.report(at(item), CodeDirect, "name another method, or use asks_needed for somebody who only wants to be asked again",
 				"asking plainly moves nothing, so no concern can give way to `direct`")
 		case !slices.Contains(methods, method):

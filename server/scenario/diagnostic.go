@@ -60,6 +60,7 @@ type reporter struct {
 	diagnostics []Diagnostic
 	seen        map[Diagnostic]bool
 	dropped     bool
+	errors      int // reported so far, repeated ones too
 }
 
 func newReporter(file string) *reporter {
@@ -75,6 +76,9 @@ func (r *reporter) report(at place, code Code, fix, format string, arguments ...
 }
 
 func (r *reporter) add(d Diagnostic) {
+	if d.Severity == SeverityError {
+		r.errors++
+	}
 	if r.seen[d] {
 		return
 	}

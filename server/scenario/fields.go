@@ -58,6 +58,10 @@ func (d *draft) fields(node *yaml.Node, what string, duplicate Code) []field {
 	return fields
 }
 
+// influentialKeys say who or what moves whom. A scenario is not judged by
+// influence when one of them may be misspelt.
+var influentialKeys = []string{"people", "concerns", "likes", "agrees_moves", "calendar", "moves", "channels"}
+
 // block is a block of known keys.
 type block struct {
 	*draft
@@ -73,6 +77,9 @@ func (d *draft) block(node *yaml.Node, where place, what string, known []string)
 		if slices.Contains(known, field.key) {
 			b.fields[field.key] = field
 			continue
+		}
+		if slices.Contains(influentialKeys, suggest(field.key, known)) {
+			d.allDoubtful = true
 		}
 		d.report(field.at, CodeUnknownKey, fixFor(field.key, known), "%s is not a key of %s", quote(clip(field.key)), what)
 	}

@@ -10,9 +10,9 @@ func (d *draft) resolve() {
 	d.resolveFrom()
 	for i := range d.scenario.People {
 		person := &d.scenario.People[i]
-		d.resolveTargets(person.AgreesMoves, person.ID+".agrees_moves")
+		d.resolveTargets(person.AgreesMoves, personPath(person.ID, "agrees_moves"))
 		if id := person.OffersLessAfter; id != "" && person.Concern(id) == nil {
-			d.report(d.place(person.ID+".offers_less_after"), CodeUnknownConcern, fixFor(id, concernIDs(person)),
+			d.report(d.place(personPath(person.ID, "offers_less_after")), CodeUnknownConcern, fixFor(id, concernIDs(person)),
 				"%s has no concern %s", quote(person.ID), quote(clip(id)))
 		}
 	}

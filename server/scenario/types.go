@@ -97,6 +97,9 @@ type Concern struct {
 // Target names a concern of a person.
 type Target struct{ Person, Concern string }
 
+// String returns the target as a file names it: person.concern.
+func (t Target) String() string { return t.Person + "." + t.Concern }
+
 // Knowledge is a fact that a person gives when asked. Its id is "knows.N".
 type Knowledge struct{ ID, About, Says string }
 

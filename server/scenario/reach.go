@@ -1,0 +1,311 @@
+package scenario
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"github.com/askagain/askagain/server/practice"
+)
+
+// never is a day that does not come.
+const never = math.MaxInt32
+
+// waitDays is how long a booked wait takes when no event comes sooner.
+const waitDays = 3
+
+// effort is the least that takes a concern away by asking: a bound from below,
+// so that nothing playable is refused.
+type effort struct {
+	possible    int // the greatest weakening there is
+	days, turns int // never, if the strength cannot be reached
+}
+
+// weakening is what one use of a method takes off a concern: 1, face to face 2,
+// and 1 more on the channel that the person likes.
+func weakening(channel, likes practice.Channel) int {
+	weakens := 1
+	if channel == practice.InPerson {
+		weakens = 2
+	}
+	if channel == likes {
+		weakens++
+	}
+	return weakens
+}
+
+// use is one way to spend a method on a concern.
+type use struct{ weakens, days, turns int }
+
+// usesOf lists the ways to spend one method on a concern: once on any channel,
+// and once more if it then comes on a stronger channel or on the liked one.
+func usesOf(costs map[practice.Channel]int, likes practice.Channel) []use {
+	var uses []use
+	for _, first := range practice.Channels() {
+		once := use{weakening(first, likes), costs[first], 1}
+		uses = append(uses, once)
+		for _, again := range practice.Channels() {
+			if again != first && (again.Strength() > first.Strength() || again == likes) {
+				uses = append(uses, use{once.weakens + weakening(again, likes), once.days + costs[again], 2})
+			}
+		}
+	}
+	return uses
+}
+
+// leastEffort finds the least days and the least turns by which so many methods,
+// each spent in one of the ways, take away a strength.
+func leastEffort(methods, strength int, uses []use) effort {
+	result := effort{days: never, turns: never}
+	most := 0
+	for _, use := range uses {
+		most = max(most, use.weakens)
+	}
+	result.possible = methods * most
+	if result.possible < strength {
+		return result
+	}
+	days, turns := make([]int, strength+1), make([]int, strength+1) // by the strength taken away
+	for s := 1; s <= strength; s++ {
+		days[s], turns[s] = never, never
+	}
+	for range methods {
+		for s := strength; s >= 1; s-- {
+			for _, use := range uses {
+				rest := max(0, s-use.weakens)
+				days[s] = min(days[s], days[rest]+use.days)
+				turns[s] = min(turns[s], turns[rest]+use.turns)
+			}
+		}
+	}
+	result.days, result.turns = days[strength], turns[strength]
+	return result
+}
+
+// influence is what a scenario's people and events do to one another's concerns.
+type influence struct {
+	*draft
+	movers map[Target][]string // whose agreement moves the concern
+	events map[Target]int      // the first day on which an event moves it
+	soon   int                 // the least days that a booked wait takes
+	agreed map[string]int      // the earliest day on which each person can agree; never if they cannot
+	effort map[Target]effort
+}
+
+// judgeReach reports concerns that nothing moves, and an outcome that nobody
+// can be brought to grant in time.
+func (d *draft) judgeReach() {
+	in := &influence{draft: d, movers: make(map[Target][]string), events: make(map[Target]int), soon: waitDays,
+		agreed: make(map[string]int), effort: make(map[Target]effort)}
+	in.gather()
+	in.settle()
+	blamed := make(map[string]bool)
+	for i := range d.scenario.People {
+		person := &d.scenario.People[i]
+		for j := range person.Concerns {
+			if in.judgeConcern(person, &person.Concerns[j]) {
+				blamed[person.ID] = true
+			}
+		}
+	}
+	in.judgeOutcome(blamed[d.scenario.Outcome.From])
+}
+
+// gather notes who and what moves each concern, and how much asking does.
+func (in *influence) gather() {
+	for _, event := range in.scenario.Calendar {
+		if event.Day > in.scenario.Outcome.Within {
+			continue
+		}
+		in.soon = min(in.soon, event.Day)
+		for _, target := range event.Moves {
+			if day, known := in.events[target]; !known || event.Day < day {
+				in.events[target] = event.Day
+			}
+		}
+	}
+	for _, person := range in.scenario.People {
+		in.agreed[person.ID] = never
+		for _, target := range person.AgreesMoves {
+			in.movers[target] = append(in.movers[target], person.ID)
+		}
+	}
+	for i := range in.scenario.People {
+		person := &in.scenario.People[i]
+		uses := usesOf(in.scenario.Costs, person.Likes)
+		for j := range person.Concerns {
+			concern := &person.Concerns[j]
+			target := Target{person.ID, concern.ID}
+			if in.doubtful[target] {
+				continue // no effort at all: it is not judged
+			}
+			in.effort[target] = leastEffort(len(in.methods(target, concern)), concern.Strength, uses)
+		}
+	}
+}
+
+// methods are those that can weaken a concern by themselves. Bringing in
+// somebody whose agreement moves it works only once they agreed, and then it
+// has moved already.
+func (in *influence) methods(target Target, concern *Concern) []practice.Method {
+	var methods []practice.Method
+	for _, method := range concern.GivesWayTo {
+		if method == practice.Ally && len(in.movers[target]) > 0 {
+			continue
+		}
+		methods = append(methods, method)
+	}
+	return methods
+}
+
+// settle finds the earliest day on which each person can agree. A day only ever
+// moves forward from never as more people are found to agree, so that it ends
+// after as many rounds as there are people.
+func (in *influence) settle() {
+	for range in.scenario.People {
+		changed := false
+		for i := range in.scenario.People {
+			person := &in.scenario.People[i]
+			if day := in.earliest(person); day < in.agreed[person.ID] {
+				in.agreed[person.ID], changed = day, true
+			}
+		}
+		if !changed {
+			return
+		}
+	}
+}
+
+// earliest is a bound from below on the day on which a person agrees. Days spent
+// on concerns that only asking moves add up; everything else can go on meanwhile.
+func (in *influence) earliest(person *Person) int {
+	cheapest := never
+	for _, channel := range practice.Channels() {
+		cheapest = min(cheapest, in.scenario.Costs[channel])
+	}
+	asking, meanwhile := 0, (person.AsksNeeded+1)*cheapest
+	for i := range person.Concerns {
+		concern := &person.Concerns[i]
+		target := Target{person.ID, concern.ID}
+		alone := in.effort[target].days
+		other := in.moved(target)
+		if alone == never && other == never {
+			return never
+		}
+		if other == never {
+			asking += alone
+			if methods := in.methods(target, concern); len(methods) == 1 && methods[0] == practice.Wait {
+				meanwhile = max(meanwhile, in.soon)
+			}
+			continue
+		}
+		meanwhile = max(meanwhile, min(alone, other))
+	}
+	return max(asking, meanwhile)
+}
+
+// moved is the earliest day on which somebody's agreement or an event takes a
+// concern away.
+func (in *influence) moved(target Target) int {
+	day := never
+	if event, ok := in.events[target]; ok {
+		day = event
+	}
+	for _, mover := range in.movers[target] {
+		day = min(day, in.agreed[mover])
+	}
+	return day
+}
+
+// judgeConcern reports a concern that stands for ever, once, at its cause. It
+// returns whether it reported anything.
+func (in *influence) judgeConcern(person *Person, concern *Concern) bool {
+	target := Target{person.ID, concern.ID}
+	if in.effort[target].days < never || in.moved(target) < never {
+		return false
+	}
+	methods := in.methods(target, concern)
+	switch {
+	case len(in.movers[target]) > 0:
+		mover := in.circle(target)
+		if mover == "" {
+			return false // the cause is with the mover, and reported there
+		}
+		in.report(in.place(concernPath(target)), CodeCircle, "let one concern in the circle give way to a method",
+			"%s moves when %s agrees, and %s waits for %s in turn", quote(target.String()), quote(mover), quote(mover), quote(person.ID))
+	case len(methods) > 0:
+		in.report(in.place(concernPath(target, "strength"), concernPath(target)), CodeStrength, fmt.Sprintf("set strength to %d or less, or add a method", in.effort[target].possible),
+			"%s has strength %d, and %s can take away %d at most: each works once, and once more on a stronger or the liked channel",
+			quote(target.String()), concern.Strength, strings.Join(wordsOf(methods), ", "), in.effort[target].possible)
+	case in.late(target):
+		return true // the event that comes too late is reported
+	default:
+		in.report(in.place(concernPath(target, "gives_way_to"), concernPath(target)), CodeUnmovable, "add gives_way_to: with the methods that move it, or let somebody's agrees_moves or the calendar move it",
+			"nothing can move %s", quote(target.String()))
+	}
+	return true
+}
+
+// circle returns the mover of a concern whose own agreement waits for the
+// concern's person, "" if there is none.
+func (in *influence) circle(target Target) string {
+	for _, mover := range in.movers[target] {
+		if in.waitsFor(mover, target.Person, make(map[string]bool)) {
+			return mover
+		}
+	}
+	return ""
+}
+
+// waitsFor reports whether somebody's agreement depends, directly or through
+// others, on another's.
+func (in *influence) waitsFor(person, other string, visited map[string]bool) bool {
+	if person == other {
+		return true
+	}
+	if visited[person] {
+		return false
+	}
+	visited[person] = true
+	for i := range in.scenario.Person(person).Concerns {
+		target := Target{person, in.scenario.Person(person).Concerns[i].ID}
+		if in.effort[target].days < never || in.moved(target) < never {
+			continue
+		}
+		if slices.ContainsFunc(in.movers[target], func(mover string) bool { return in.waitsFor(mover, other, visited) }) {
+			return true
+		}
+	}
+	return false
+}
+
+func (in *influence) late(target Target) bool {
+	return slices.ContainsFunc(in.scenario.Calendar, func(event CalendarEvent) bool {
+		return event.Day > in.scenario.Outcome.Within && slices.Contains(event.Moves, target)
+	})
+}
+
+func (in *influence) judgeOutcome(blamed bool) {
+	outcome := in.scenario.Outcome
+	person := in.scenario.Person(outcome.From)
+	switch earliest := in.agreed[person.ID]; {
+	case earliest == never && !blamed:
+		in.report(in.place("outcome.from", personPath(person.ID)), CodeOutOfReach, "remove what stands in the way of the people who would have to agree first",
+			"%s can never agree, because somebody who would have to agree first cannot", quote(person.ID))
+	case earliest != never && earliest > outcome.Within:
+		in.report(in.place("outcome.within", "outcome"), CodeOutOfReach, fmt.Sprintf("give at least %d days", earliest),
+			"%s cannot agree before day %d, and the last day is %d", quote(person.ID), earliest, outcome.Within)
+	}
+	turns := 0
+	for _, concern := range person.Concerns {
+		target := Target{person.ID, concern.ID}
+		if in.moved(target) == never && in.effort[target].turns < never {
+			turns += in.effort[target].turns
+		}
+	}
+	if turns > practice.MaxTurns {
+		in.report(in.place("outcome.from", personPath(person.ID)), CodeOutOfReach, "leave out some concerns, or lower their strength",
+			"%s needs at least %d turns, and an attempt has %d", quote(person.ID), turns, practice.MaxTurns)
+	}
+}
