@@ -1,0 +1,129 @@
+package reading
+
+import (
+	"strings"
+
+	"github.com/askagain/askagain/server/practice"
+	"github.com/askagain/askagain/server/reading/internal/features"
+	"github.com/askagain/askagain/server/reading/internal/text"
+)
+
+// factsAsked returns the ids of the facts that the turn asks about.
+func factsAsked(t *text.Text, facts []practice.Fact) []string {
+	if len(facts) == 0 {
+		return nil
+	}
+	var questions []question
+	for _, sentence := range t.Sentences {
+		if q, ok := questionOf(t, sentence); ok {
+			questions = append(questions, q)
+		}
+	}
+	var ids []string
+	for _, fact := range facts {
+		about := text.Parse(fact.About)
+		wanted := question{stems: features.ContentStems(about), kind: kindOf(about.Tokens)}
+		for kindWord := range kindStems {
+			delete(wanted.stems, kindWord)
+		}
+		for _, q := range questions {
+			if q.meets(wanted) {
+				ids = append(ids, fact.ID)
+				break
+			}
+		}
+	}
+	return ids
+}
+
+// question is what a sentence wants to know.
+type question struct {
+	stems map[string]bool
+	kind  string // when, who, where, how much, why; "" if the words do not say
+}
+
+// meets reports whether the question asks for what is wanted: all but a little
+// of its words, or half of them and the same kind of answer.
+func (q question) meets(wanted question) bool {
+	if len(wanted.stems) == 0 {
+		return false
+	}
+	shared := 0
+	for stem := range wanted.stems {
+		if q.stems[stem] {
+			shared++
+		}
+	}
+	same := q.kind == wanted.kind || q.kind == "" || wanted.kind == ""
+	if q.kind != "" && q.kind == wanted.kind && shared*2 >= len(wanted.stems) {
+		return shared > 0
+	}
+	if same {
+		return shared*4 >= len(wanted.stems)*3
+	}
+	return shared == len(wanted.stems) && shared > 1 && q.kind == "why"
+}
+
+// requests open a sentence that wants to know without a question mark.
+var requests = []string{
+	"tell me", "let me know", "like to know", "want to know", "love to know", "need to know", "wonder", "curious",
+	"can you say", "could you say", "do you know", "happen to know", "remind me", "good to know", "help me understand",
+}
+
+func questionOf(t *text.Text, sentence text.Sentence) (question, bool) {
+	tokens := t.Of(sentence)
+	if !sentence.Question && !opensLikeQuestion(tokens) {
+		words := joined(tokens)
+		asks := false
+		for _, request := range requests {
+			asks = asks || strings.Contains(words, request)
+		}
+		if !asks {
+			return question{}, false
+		}
+	}
+	one := t.Keep(func(n int) bool { return n == tokens[0].Sentence })
+	return question{stems: features.ContentStems(one), kind: kindOf(tokens)}, true
+}
+
+// opensLikeQuestion catches questions typed without their mark.
+func opensLikeQuestion(tokens []text.Token) bool {
+	if len(tokens) < 3 {
+		return false
+	}
+	switch tokens[0].Word {
+	case "when", "who", "where", "which":
+		return true
+	case "what", "how":
+		return tokens[1].Word != "a"
+	}
+	return false
+}
+
+func joined(tokens []text.Token) string {
+	words := make([]string, len(tokens))
+	for i := range tokens {
+		words[i] = tokens[i].Word
+	}
+	return strings.Join(words, " ")
+}
+
+// kindStems are words that say what kind of answer is wanted.
+var kindStems = map[string]string{
+	"when": "when", "day": "when", "date": "when", "time": "when", "soon": "when", "month": "when", "week": "when", "schedul": "when",
+	"who": "who", "whom": "who", "whos": "who", "person": "who", "name": "who", "decid": "who",
+	"where": "where", "place": "where", "plac": "where", "room": "where", "office": "where",
+	"much": "how much", "many": "how much", "price": "how much", "cost": "how much", "budget": "how much", "amount": "how much", "number": "how much",
+	"why": "why", "reason": "why", "because": "why",
+}
+
+// kindOf returns the kind of answer that the tokens ask for: what the first
+// telling word says.
+func kindOf(tokens []text.Token) string {
+	for i := range tokens {
+		if kind, ok := kindStems[text.Stem(tokens[i].Word)]; ok {
+			return kind
+		}
+	}
+	return ""
+}

@@ -1,0 +1,104 @@
+package model
+
+import (
+	"math"
+	"sort"
+)
+
+// scored is a held-out score with its truth.
+type scored struct {
+	score float64
+	yes   bool
+}
+
+// Calibrate finds the cuts of one label from held-out scores and their truths
+// (1, -1, or 0 to leave one out).
+func Calibrate(label string, scores []float64, truths []int8) Cut {
+	var all []scored
+	for i, truth := range truths {
+		if truth != 0 {
+			all = append(all, scored{scores[i], truth > 0})
+		}
+	}
+	sort.SliceStable(all, func(i, j int) bool { return all[i].score > all[j].score })
+	cut := Cut{Label: label}
+	cut.Seen = round(bestCut(all, f1))
+	cut.Intended = round(min(cut.Seen, bestCut(all, balance)))
+	slope, offset := fitLogistic(all)
+	cut.Slope, cut.Offset = round(slope), round(offset)
+	return cut
+}
+
+func round(x float64) float64 { return math.RoundToEven(x*1e4) / 1e4 }
+
+// f1 is the harmonic mean of precision and recall.
+func f1(hits, alarms, positives, _ int) float64 {
+	if hits == 0 {
+		return 0
+	}
+	return 2 * float64(hits) / float64(hits+alarms+positives)
+}
+
+// balance is the share of the true ones accepted plus that of the false ones
+// refused (Youden).
+func balance(hits, alarms, positives, negatives int) float64 {
+	return float64(hits)/float64(max(1, positives)) - float64(alarms)/float64(max(1, negatives))
+}
+
+// bestCut returns the score at which counting everything from there up is worth
+// most. all is sorted downwards.
+func bestCut(all []scored, worth func(hits, alarms, positives, negatives int) float64) float64 {
+	positives := 0
+	for _, one := range all {
+		if one.yes {
+			positives++
+		}
+	}
+	best, at, hits := -1.0, 0.0, 0
+	for i, one := range all {
+		if one.yes {
+			hits++
+		}
+		if i+1 < len(all) && all[i+1].score == one.score {
+			continue
+		}
+		if w := worth(hits, i+1-hits, positives, len(all)-positives); w > best {
+			best, at = w, one.score
+			if i+1 < len(all) {
+				at = (one.score + all[i+1].score) / 2
+			}
+		}
+	}
+	return at
+}
+
+// fitLogistic fits a probability to scores (Platt) by Newton's method on the
+// log-likelihood, slightly held back.
+func fitLogistic(all []scored) (slope, offset float64) {
+	slope = 2
+	for range 30 {
+		var g0, g1, h00, h01, h11 float64
+		for _, one := range all {
+			p := logistic(slope*one.score + offset)
+			d := p
+			if one.yes {
+				d = p - 1
+			}
+			w := p*(1-p) + 1e-9
+			g0 += d
+			g1 += d * one.score
+			h00 += w
+			h01 += w * one.score
+			h11 += w * one.score * one.score
+		}
+		g1 += 1e-3 * slope
+		h11 += 1e-3
+		determinant := h00*h11 - h01*h01
+		if determinant <= 1e-12 {
+			break
+		}
+		offset -= (h11*g0 - h01*g1) / determinant
+		slope -= (h00*g1 - h01*g0) / determinant
+	}
+	return slope, offset
+}

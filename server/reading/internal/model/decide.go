@@ -1,0 +1,149 @@
+package model
+
+import "math"
+
+// Cut says when a label counts, and how sure a score is.
+type Cut struct {
+	Label    string  `json:"label"`
+	Seen     float64 `json:"seen"`     // counts from this score on
+	Intended float64 `json:"intended"` // with the label named beforehand, from this score on
+	Slope    float64 `json:"slope"`    // sureness is 1/(1+exp(-(Slope*score+Offset)))
+	Offset   float64 `json:"offset"`
+}
+
+// Settings are the numbers beside the weights, calibrated on turns by hands that
+// the weights had not seen.
+type Settings struct {
+	Version string    `json:"version"`
+	Turn    []Cut     `json:"turn"`    // one a label
+	Answers []float64 `json:"answers"` // added to each answer's score
+}
+
+// Sureness is how probable the label is at score, in thousandths.
+func (c Cut) Sureness(score float64) int {
+	return int(math.RoundToEven(1000 * logistic(float64(c.Slope*score)+c.Offset)))
+}
+
+// logistic is 1/(1+e^-x) to about a millionth, from additions, products and
+// divisions alone: math.Exp differs between processors in its last bit.
+func logistic(x float64) float64 {
+	if x < -20 {
+		return 0
+	}
+	if x > 20 {
+		return 1
+	}
+	// e^-x = (e^(-x/1024))^1024, the inner one by its series.
+	y := -x / 1024
+	power := 1 + float64(y*float64(1+float64(y*float64(0.5+y/6))))
+	for range 10 {
+		power *= power
+	}
+	return 1 / (1 + power)
+}
+
+// Verdict is what scores come to.
+type Verdict struct {
+	Methods []Label // that count; by score
+	Maybe   []Label // suspected
+	Asks    bool
+	Partial bool
+	Tone    Label // Warm, Pushy, or TurnLabels for neutral
+	Yields  bool
+}
+
+// Decide applies the cuts to the scores of a turn. Intended methods meet their
+// lower cut; at most three count; direct stands alone.
+func (s *Settings) Decide(scores []float64, intends []Label) Verdict {
+	v := Verdict{Tone: TurnLabels}
+	v.Yields = scores[Yields] >= s.Turn[Yields].Seen
+	v.Asks = scores[Asks] >= s.Turn[Asks].Seen
+	if v.Yields && v.Asks {
+		v.Yields = s.margin(scores, Yields) > s.margin(scores, Asks)
+		v.Asks = !v.Yields
+	}
+	v.Partial = v.Asks && scores[Partial] >= s.Turn[Partial].Seen
+	s.methods(&v, scores, intends)
+	s.tone(&v, scores)
+	return v
+}
+
+func (s *Settings) margin(scores []float64, l Label) float64 { return scores[l] - s.Turn[l].Seen }
+
+func (s *Settings) methods(v *Verdict, scores []float64, intends []Label) {
+	var intended [Levers]bool
+	plain := false
+	for _, l := range intends {
+		if l < Levers {
+			intended[l] = true
+		} else if l == Direct {
+			plain = true
+		}
+	}
+	margins := make([]float64, Levers)
+	for l := range Levers {
+		cut := s.Turn[l].Seen
+		if intended[l] {
+			cut = min(cut, s.Turn[l].Intended)
+		}
+		margins[l] = scores[l] - cut
+		switch {
+		case margins[l] >= 0:
+			v.Methods = insert(v.Methods, l, margins)
+		case margins[l] >= -0.35:
+			v.Maybe = insert(v.Maybe, l, margins)
+		}
+	}
+	if len(v.Methods) > 3 {
+		v.Maybe = append(v.Methods[3:len(v.Methods):len(v.Methods)], v.Maybe...)
+		v.Methods = v.Methods[:3]
+	}
+	if plain && v.Asks && scores[Direct] >= s.Turn[Direct].Intended && len(v.Methods) > 0 && margins[v.Methods[0]] < 0.5 {
+		v.Maybe, v.Methods = append(v.Methods, v.Maybe...), nil
+	}
+	if len(v.Methods) == 0 && v.Asks {
+		s.plain(v, scores, margins)
+	}
+}
+
+// plain reads an ask that shows no lever above its cut: a direct one, unless
+// one lever is nearly there and the turn does not look plain.
+func (s *Settings) plain(v *Verdict, scores, margins []float64) {
+	if len(v.Maybe) > 0 && scores[Direct] < s.Turn[Direct].Seen {
+		best := v.Maybe[0]
+		if margins[best] > s.Turn[Direct].Seen-1.2 && margins[best]*1.5 > s.margin(scores, Direct)-0.6 {
+			v.Methods, v.Maybe = v.Maybe[:1:1], v.Maybe[1:]
+			return
+		}
+	}
+	v.Methods = []Label{Direct}
+}
+
+func insert(labels []Label, l Label, margins []float64) []Label {
+	labels = append(labels, l)
+	for i := len(labels) - 1; i > 0 && margins[labels[i]] > margins[labels[i-1]]; i-- {
+		labels[i], labels[i-1] = labels[i-1], labels[i]
+	}
+	return labels
+}
+
+func (s *Settings) tone(v *Verdict, scores []float64) {
+	warm, pushy := s.margin(scores, Warm), s.margin(scores, Pushy)
+	switch {
+	case warm >= 0 && warm >= pushy:
+		v.Tone = Warm
+	case pushy >= 0:
+		v.Tone = Pushy
+	}
+}
+
+// Answer returns the index in Answers of the best score.
+func (s *Settings) Answer(scores []float64) int {
+	best := 0
+	for i := range Answers {
+		if scores[i]+s.Answers[i] > scores[best]+s.Answers[best] {
+			best = i
+		}
+	}
+	return best
+}

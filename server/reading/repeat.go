@@ -1,0 +1,158 @@
+package reading
+
+import (
+	"github.com/askagain/askagain/server/practice"
+	"github.com/askagain/askagain/server/reading/internal/features"
+	"github.com/askagain/askagain/server/reading/internal/text"
+)
+
+// prepared is a turn sorted into what counts for what.
+type prepared struct {
+	whole  *text.Text // everything that was written
+	plain  *text.Text // what was said in earnest: without ruses and without the other side's words
+	fresh  *text.Text // of that, what was not said before; the same as plain if all is new
+	repeat practice.Repeat
+}
+
+func (r *Reader) prepare(said practice.Said) prepared {
+	whole := text.Parse(said.Text)
+	p := prepared{whole: whole, plain: whole}
+	theirs := said.Theirs
+	if said.ClientLast != "" {
+		theirs = append(theirs[:len(theirs):len(theirs)], said.ClientLast)
+	}
+	copied := copies(whole, theirs)
+	p.plain = earnest(whole, copied)
+	p.fresh = p.plain
+	if share(whole, copied) >= 0.6 {
+		p.repeat, p.fresh = practice.RepeatTheirs, &text.Text{}
+		return p
+	}
+	stale := copies(p.plain, said.Earlier)
+	if share(p.plain, stale) >= 0.8 || paraphrase(p.plain, said.Earlier) {
+		p.repeat = practice.RepeatOwn
+		p.fresh = &text.Text{}
+		return p
+	}
+	for _, s := range stale {
+		if s {
+			p.fresh = p.plain.Keep(func(n int) bool { return !stale[n] })
+			break
+		}
+	}
+	return p
+}
+
+// copies tells which sentences stand, almost word for word, in one of the
+// others. A sentence of up to four words is nobody's property.
+func copies(t *text.Text, others []string) []bool {
+	copied := make([]bool, len(t.Sentences))
+	for _, other := range others {
+		known := wordPairs(text.Parse(other).Tokens)
+		for n, sentence := range t.Sentences {
+			tokens := t.Of(sentence)
+			pairs := wordPairs(tokens)
+			if copied[n] || countWords(tokens) <= 4 || len(pairs) == 0 {
+				continue
+			}
+			shared := 0
+			for pair := range pairs {
+				if known[pair] {
+					shared++
+				}
+			}
+			copied[n] = shared*10 >= len(pairs)*8
+		}
+	}
+	return copied
+}
+
+// wordPairs returns the neighboring stems.
+func wordPairs(tokens []text.Token) map[[2]string]bool {
+	pairs := map[[2]string]bool{}
+	last := ""
+	for i := range tokens {
+		if tokens[i].Kind > text.Number {
+			continue
+		}
+		stem := text.Stem(tokens[i].Word)
+		if last != "" {
+			pairs[[2]string{last, stem}] = true
+		}
+		last = stem
+	}
+	return pairs
+}
+
+func countWords(tokens []text.Token) int {
+	n := 0
+	for i := range tokens {
+		if tokens[i].Kind <= text.Number {
+			n++
+		}
+	}
+	return n
+}
+
+// share returns which part of the words stands in the marked sentences.
+func share(t *text.Text, marked []bool) float64 {
+	in, all := 0, 0
+	for n, sentence := range t.Sentences {
+		words := countWords(t.Of(sentence))
+		all += words
+		if marked[n] {
+			in += words
+		}
+	}
+	if all == 0 {
+		return 0
+	}
+	return float64(in) / float64(all)
+}
+
+// paraphrase reports whether the turn says an earlier one again in other words:
+// the words of meaning are nearly the same ones on both sides, or nearly all of
+// a longer turn's stand in the earlier one. A new number is something new.
+func paraphrase(t *text.Text, earlier []string) bool {
+	if countWords(t.Tokens) <= 4 {
+		return false
+	}
+	mine := features.ContentStems(t)
+	if len(mine) < 3 {
+		return false
+	}
+	for _, one := range earlier {
+		other := text.Parse(one)
+		theirs := features.ContentStems(other)
+		shared := 0
+		for stem := range mine {
+			if theirs[stem] {
+				shared++
+			}
+		}
+		if newNumber(t, other) {
+			continue
+		}
+		union := len(mine) + len(theirs) - shared
+		if shared*100 >= union*65 || len(mine) >= 6 && shared*100 >= len(mine)*85 {
+			return true
+		}
+	}
+	return false
+}
+
+func newNumber(t, other *text.Text) bool {
+	for i := range t.Tokens {
+		value, known := t.Tokens[i].Value, false
+		if value == 0 {
+			continue
+		}
+		for j := range other.Tokens {
+			known = known || other.Tokens[j].Value == value
+		}
+		if !known {
+			return true
+		}
+	}
+	return false
+}

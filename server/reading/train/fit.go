@@ -1,0 +1,140 @@
+package main
+
+import (
+	"sort"
+
+	"github.com/askagain/askagain/server/reading/internal/features"
+	"github.com/askagain/askagain/server/reading/internal/model"
+)
+
+const (
+	turnBits   = features.Bits
+	answerBits = 16
+	least      = 2 // examples that must show a feature before it is learned
+)
+
+var (
+	turnSolver   = solver{cost: 0.5, rounds: 12, bits: turnBits}
+	answerSolver = solver{cost: 0.5, rounds: 12, bits: answerBits}
+)
+
+// material is what a table is learned from.
+type material struct {
+	solver   solver
+	examples []example
+	truths   [][]int8 // label by label
+}
+
+func turnMaterial(turns []turn) material {
+	m := material{solver: turnSolver, truths: make([][]int8, model.TurnLabels)}
+	extractor := &features.Extractor{}
+	for _, t := range turns {
+		m.examples = append(m.examples, vector(extractor, t.Text, t.Outcome, t.ClientLast, authorOf(t.Author), turnBits))
+		for l, truth := range t.truth() {
+			m.truths[l] = append(m.truths[l], truth)
+		}
+	}
+	return m
+}
+
+func answerMaterial(lines []line) material {
+	m := material{solver: answerSolver, truths: make([][]int8, len(model.Answers))}
+	extractor := &features.Extractor{}
+	for _, l := range lines {
+		m.examples = append(m.examples, vector(extractor, l.Text, l.Outcome, l.RepLast, authorOf(l.Author), answerBits))
+		for i, truth := range l.truth() {
+			m.truths[i] = append(m.truths[i], truth)
+		}
+	}
+	return m
+}
+
+func authorOf(author string) string {
+	if author == "" {
+		return firstHand
+	}
+	return author
+}
+
+func (m material) authors() []string {
+	seen := map[string]bool{}
+	var authors []string
+	for _, x := range m.examples {
+		if !seen[x.group] {
+			seen[x.group] = true
+			authors = append(authors, x.group)
+		}
+	}
+	sort.Strings(authors)
+	return authors
+}
+
+// table learns from everything.
+func (m material) table() *model.Weights {
+	models := m.solver.fitAll(prune(m.examples, m.solver.bits, least), m.truths)
+	weights, biases := make([][]float32, len(models)), make([]float64, len(models))
+	for l, one := range models {
+		weights[l], biases[l] = one.weights, float64(one.bias)
+	}
+	return model.Quantize(m.solver.bits, weights, biases)
+}
+
+// heldOut returns, for each example, its scores by models that never saw its
+// author. Authors are held out in as many groups as folds says, 0 for one by
+// one.
+func (m material) heldOut(folds int) [][]float64 {
+	authors := m.authors()
+	if folds <= 0 || folds > len(authors) {
+		folds = len(authors)
+	}
+	fold := map[string]int{}
+	for i, author := range authors {
+		fold[author] = i % folds
+	}
+	scores := make([][]float64, len(m.examples))
+	for f := range folds {
+		m.holdOut(scores, func(x example) bool { return fold[x.group] == f })
+	}
+	return scores
+}
+
+func (m material) holdOut(scores [][]float64, out func(example) bool) {
+	var examples []example
+	truths := make([][]int8, len(m.truths))
+	for i, x := range m.examples {
+		if out(x) {
+			continue
+		}
+		examples = append(examples, x)
+		for l := range truths {
+			truths[l] = append(truths[l], m.truths[l][i])
+		}
+	}
+	models := m.solver.fitAll(prune(examples, m.solver.bits, least), truths)
+	for i := range m.examples {
+		if x := &m.examples[i]; out(*x) {
+			scores[i] = make([]float64, len(models))
+			for l, one := range models {
+				scores[i][l] = one.score(x)
+			}
+		}
+	}
+}
+
+// calibrate finds the cuts of every label of a turn from held-out scores of the
+// examples that use accepts.
+func (m material) calibrate(scores [][]float64, use func(example) bool) []model.Cut {
+	cuts := make([]model.Cut, model.TurnLabels)
+	for l := range cuts {
+		var column []float64
+		var truths []int8
+		for i, x := range m.examples {
+			if use(x) {
+				column = append(column, scores[i][l])
+				truths = append(truths, m.truths[l][i])
+			}
+		}
+		cuts[l] = model.Calibrate(model.Label(l).String(), column, truths)
+	}
+	return cuts
+}

@@ -1,0 +1,174 @@
+package main
+
+import (
+	"math/rand/v2"
+	"sync"
+
+	"github.com/askagain/askagain/server/reading/internal/features"
+	"github.com/askagain/askagain/server/reading/internal/model"
+	"github.com/askagain/askagain/server/reading/internal/text"
+)
+
+// example is a text as a sparse vector: its features block by block, those of a
+// block all with the block's value.
+type example struct {
+	indexes []uint32
+	counts  [features.Blocks]int32 // how many of indexes belong to each block
+	values  [features.Blocks]float32
+	group   string // the author
+}
+
+// vector returns the example of a text in its context.
+func vector(e *features.Extractor, said, outcome, before, group string, bits int) example {
+	e.Extract(text.Parse(said), features.Around{Outcome: outcome, Before: before})
+	x := example{indexes: make([]uint32, len(e.Features)), group: group}
+	for i, f := range e.Features {
+		x.indexes[i] = f.Index >> (features.Bits - bits)
+		x.counts[f.Block]++
+	}
+	for b, value := range model.BlockValues(e.Counts) {
+		x.values[b] = float32(value)
+	}
+	return x
+}
+
+func (x *example) dot(weights []float32) float32 {
+	total, rest := float32(0), x.indexes
+	for b, n := range x.counts {
+		sum := float32(0)
+		for _, index := range rest[:n] {
+			sum += weights[index]
+		}
+		total += sum * x.values[b]
+		rest = rest[n:]
+	}
+	return total
+}
+
+func (x *example) add(weights []float32, step float32) {
+	rest := x.indexes
+	for b, n := range x.counts {
+		part := step * x.values[b]
+		for _, index := range rest[:n] {
+			weights[index] += part
+		}
+		rest = rest[n:]
+	}
+}
+
+func (x *example) square() float32 {
+	total := float32(1) // the bias
+	for b, n := range x.counts {
+		total += float32(n) * x.values[b] * x.values[b]
+	}
+	return total
+}
+
+// prune returns the examples without the features that fewer than least of them
+// show: what is seen once teaches nothing. The blocks' values stay.
+func prune(examples []example, bits, least int) []example {
+	seen := make([]int32, 1<<bits)
+	for _, x := range examples {
+		for _, index := range x.indexes {
+			seen[index]++
+		}
+	}
+	pruned := make([]example, len(examples))
+	for i, x := range examples {
+		kept := example{values: x.values, group: x.group, indexes: make([]uint32, 0, len(x.indexes))}
+		rest := x.indexes
+		for b, n := range x.counts {
+			for _, index := range rest[:n] {
+				if seen[index] >= int32(least) {
+					kept.indexes = append(kept.indexes, index)
+					kept.counts[b]++
+				}
+			}
+			rest = rest[n:]
+		}
+		pruned[i] = kept
+	}
+	return pruned
+}
+
+// linear is one label's weights.
+type linear struct {
+	weights []float32
+	bias    float32
+}
+
+func (m linear) score(x *example) float64 { return float64(x.dot(m.weights) + m.bias) }
+
+// solver fits one label: dual coordinate descent for the support vector machine
+// with squared hinge loss (Hsieh et al., ICML 2008). One goroutine, one fixed
+// order: the same bits every time.
+type solver struct {
+	cost   float32 // C, of a mistake
+	rounds int
+	bits   int
+}
+
+func (s solver) fit(examples []example, truth []int8, seed uint64) linear {
+	m := linear{weights: make([]float32, 1<<s.bits)}
+	alpha := make([]float32, len(examples))
+	order := make([]int, 0, len(examples))
+	positives := 0
+	for i, y := range truth {
+		if y != 0 {
+			order = append(order, i)
+		}
+		if y > 0 {
+			positives++
+		}
+	}
+	// Rare labels weigh more, by the square root of how rare they are.
+	rare := float32(1)
+	for p := positives; p > 0 && p*2 < len(order) && rare < 2; p = p * 2 {
+		rare *= 1.25
+	}
+	squares := make([]float32, len(examples))
+	for _, i := range order {
+		squares[i] = examples[i].square()
+	}
+	random := rand.New(rand.NewPCG(seed, 1))
+	for range s.rounds {
+		random.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
+		for _, i := range order {
+			y, cost := float32(truth[i]), s.cost
+			if y > 0 {
+				cost *= rare
+			}
+			diagonal := 1 / (2 * cost)
+			x := &examples[i]
+			gradient := y*(x.dot(m.weights)+m.bias) - 1 + diagonal*alpha[i]
+			if alpha[i] == 0 && gradient >= 0 {
+				continue
+			}
+			next := max(0, alpha[i]-gradient/(squares[i]+diagonal))
+			step := (next - alpha[i]) * y
+			alpha[i] = next
+			x.add(m.weights, step)
+			m.bias += step
+		}
+	}
+	return m
+}
+
+// fitAll fits every label, several at a time; each by itself, so that the order
+// of finishing changes nothing.
+func (s solver) fitAll(examples []example, truths [][]int8) []linear {
+	models := make([]linear, len(truths))
+	var group sync.WaitGroup
+	slots := make(chan struct{}, 2)
+	for l := range truths {
+		group.Add(1)
+		slots <- struct{}{}
+		go func() {
+			defer group.Done()
+			models[l] = s.fit(examples, truths[l], uint64(l))
+			<-slots
+		}()
+	}
+	group.Wait()
+	return models
+}
