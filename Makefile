@@ -1,0 +1,38 @@
+# The packages in which goroutines meet.
+RACE = ./server/session/... ./server/live/... ./server/store/... ./server/web/...
+FUZZTIME ?= 60s
+
+.PHONY: run test prepare lint pages unit race bench fuzz model
+
+run:
+	go run ./cmd/askagain
+
+test: prepare lint pages unit race
+	@echo "ok: make test"
+
+prepare:
+	@.ci/prepare
+
+lint:
+	@.ci/lint
+
+pages: prepare
+	@.ci/pages
+
+unit: prepare
+	go test $$(go list ./... | grep -vE '/server/(session|live|store|web)(/|$$)')
+
+race:
+	go test -race $(RACE)
+
+# Speed: one reading, one step, and whole turns through reading, engine, score and the durable log.
+bench:
+	go test -run '^$$' -bench . -benchmem ./server/reading ./server/dialogue ./server/script ./server/score ./server/scenario ./server/store/sqlite ./server/session ./server/web ./cmd/askagain
+
+# Every fuzz target, FUZZTIME each.
+fuzz:
+	@.ci/fuzz $(FUZZTIME)
+
+# Trains the reader's model anew from the corpus.
+model:
+	go run ./server/reading/train
