@@ -34,6 +34,9 @@ const (
 	EffectPremise  EffectKind = "premise"  // Method fits Concern, but what it rests on has not happened yet (Cause)
 )
 
+// CauseCalendar is the Cause of an EffectMoved that no person brought about.
+const CauseCalendar = "calendar"
+
 // Causes of an EffectPatience.
 const (
 	CauseShotgun   = "shotgun"   // three or more methods at once

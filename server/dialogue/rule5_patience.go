@@ -1,0 +1,77 @@
+package dialogue
+
+import (
+	"slices"
+
+	"github.com/askagain/askagain/server/practice"
+)
+
+// NewsDays is the number of days after which asking again is new by itself.
+const NewsDays = 3
+
+// freshness finds out whether the turn brings something new: a method by a
+// channel not yet tried on this person, another channel or person, an event of
+// the calendar or 3 days since the last ask. Something new that came without an
+// ask counts for the next one. Words that were said before bring nothing.
+func (x *exchange) freshness(credited []practice.Method) {
+	first := x.state.Asks == 0
+	x.news = !x.repeats() && (!slices.Contains(x.stands.Channels, x.turn.Channel) || x.untried(credited))
+	last := &x.state.Last
+	x.decision.New = !x.repeats() &&
+		(x.news || first || last.News || last.Event || x.state.Day-last.Day >= NewsDays)
+	if x.asks() {
+		*last = LastAsk{Day: x.state.Day}
+		return
+	}
+	last.News = last.News || x.news
+}
+
+func (x *exchange) untried(credited []practice.Method) bool {
+	for _, method := range credited {
+		if method != practice.Direct && !slices.Contains(x.stands.Used, Use{Method: method, Channel: x.turn.Channel}) {
+			return true
+		}
+	}
+	return false
+}
+
+// count notes the ask. Asks after the first no count with the present one, so
+// that asks_needed: 2 is granted at the second.
+func (x *exchange) count() {
+	if !x.asks() {
+		return
+	}
+	x.state.Asks++
+	x.stands.Asks++
+	if x.stands.Refused {
+		x.stands.SinceNo++
+	}
+}
+
+// wear is rule 5: what costs a person patience without any ill will. An ask
+// that brings nothing new, a second fruitless exploration, a second turn
+// running that does nothing: 1, and never more than one of them in a turn. An
+// untried method that does not fit costs nothing, because varying is what is
+// taught.
+//
+// An ask that is granted costs nothing however old it is: nobody is tired of
+// what they give, and a door must not close over a yes.
+func (x *exchange) wear(credited []practice.Method) {
+	if slices.Contains(credited, practice.Explore) {
+		x.stands.Fruitless++
+	}
+	if x.found || x.weakened {
+		x.stands.Fruitless = 0
+	}
+	fruitless := slices.Contains(credited, practice.Explore) && x.stands.Fruitless > 1
+	idle := !x.asks() && !x.news && !x.found && !x.weakened && !x.soothed && !x.booked
+	switch {
+	case x.asks() && !x.decision.New && !x.granted():
+		x.patience(x.stands, -1, practice.CauseStale)
+	case fruitless:
+		x.patience(x.stands, -1, practice.CauseFruitless)
+	case idle && x.stands.Idle:
+		x.patience(x.stands, -1, practice.CauseIdle)
+	}
+	x.stands.Idle = idle
+}
