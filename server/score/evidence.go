@@ -15,7 +15,7 @@ func gather(session Session, t tally) map[practice.Dimension][]practice.ScoreEvi
 	if t.nos == 0 || len(t.asks) == 0 {
 		found[practice.Variety] = []practice.ScoreEvidence{}
 	} else if len(found[practice.Variety]) == 0 {
-		found[practice.Variety] = found[practice.Perseverance]
+		found[practice.Variety] = asks // no lever, but other channels or people
 	}
 	if len(found[practice.Manner]) == 0 {
 		found[practice.Manner] = asks // the rep asked, and without pressure

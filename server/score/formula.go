@@ -59,12 +59,12 @@ func (t tally) variety(session Session, weight practice.Points) practice.Points 
 }
 
 // halfWays counts ways in halves: two for a method that is a lever, one for
-// each further channel or person. Ways shown before the first no fill at most
-// half the target until the rep asks again: however rich the opening, who stops
-// at the first no has varied nothing in the face of it.
+// each further channel or person. Ways fill at most half the target until the
+// rep asks afresh after the first no: however rich the opening, who stops there
+// has varied nothing in the face of it.
 func (t tally) halfWays(session Session) int {
 	half := 2*t.levers + max(0, t.channels-1) + max(0, t.people-1)
-	if t.asksAfterNo == 0 {
+	if t.freshAfterNo == 0 {
 		return min(half, t.target(session))
 	}
 	return half
