@@ -44,9 +44,9 @@ type draft struct {
 	*reporter
 	scenario *Scenario
 	places   map[string]place // by path: "people.priya.opens", "calendar.0.day"
-	// doubtful marks concerns whose own way of giving way could not
-	// be read; allDoubtful says that what moves whose concern could not be.
-	// Neither is judged again for what follows from the first mistake.
+	// doubtful marks concerns that could not be read whole, and people, with an
+	// empty concern; allDoubtful says that what moves whom could not be read.
+	// None is judged again for what only follows from the first mistake.
 	doubtful    map[Target]bool
 	allDoubtful bool
 }

@@ -38,7 +38,7 @@ func (d *draft) decodePeople(top block) {
 }
 
 func (d *draft) decodePerson(field field) Person {
-	path := personPath(field.key)
+	path, errorsBefore := personPath(field.key), d.errors
 	d.remember(path, field.at)
 	b := d.block(field.value, field.at, "the person "+quote(clip(field.key)), personKeys)
 	person := Person{
@@ -68,6 +68,7 @@ func (d *draft) decodePerson(field field) Person {
 	person.Concerns = d.decodeConcerns(b, field.key)
 	person.AgreesMoves = d.targets(b, "agrees_moves", path)
 	person.Knows = d.decodeKnowledge(b)
+	d.doubtful[Target{Person: field.key}] = d.errors > errorsBefore
 	return person
 }
 

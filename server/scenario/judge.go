@@ -39,14 +39,18 @@ func (d *draft) judgeOpening() {
 }
 
 func (d *draft) judgeConcerns() {
-	concerns := 0
+	concerns, doubtful := 0, false
 	for _, person := range d.scenario.People {
 		concerns += len(person.Concerns)
+		if d.doubtful[Target{Person: person.ID}] {
+			doubtful = true
+			continue
+		}
 		if person.ID == d.scenario.Outcome.From && len(person.Concerns) == 0 && person.AsksNeeded == 0 {
 			d.report(d.place(personPath(person.ID)), CodeNoResistance, "give them a concern, or asks_needed", "%s can grant the outcome and has no concern, so the first ask wins", quote(person.ID))
 		}
 	}
-	if concerns == 0 && len(d.scenario.People) > 0 {
+	if concerns == 0 && !doubtful && len(d.scenario.People) > 0 {
 		d.report(d.place("people"), CodeNoConcern, "give a person concerns: with a reason to say no below it", "nobody has a concern, so there is nothing to overcome")
 	}
 }
@@ -79,7 +83,7 @@ func (d *draft) judgeLines() {
 				lines += len(answers)
 			}
 		}
-		if len(person.Concerns) > 0 && lines < minLines {
+		if len(person.Concerns) > 0 && lines < minLines && !d.doubtful[Target{Person: person.ID}] {
 			d.report(d.place(personPath(person.ID)), CodeFewLines, fmt.Sprintf("write at least %d lines under says, over all concerns", minLines),
 				"%s has %d of their own lines to say no with; stock lines say the rest", quote(person.ID), lines)
 		}

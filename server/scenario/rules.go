@@ -52,7 +52,7 @@ type rulesOfConcern struct {
 	GivesWayTo []practice.Method `json:"gives_way_to"`
 	HardensOn  []practice.Method `json:"hardens_on"`
 	Pushy      bool              `json:"pushy"`
-	Reveals    bool              `json:"reveals"`
+	Reveals    int               `json:"reveals"` // exploring brings out one at a time
 }
 
 type rulesOfEvent struct {
@@ -103,7 +103,7 @@ func rulesOfOne(person *Person) rulesOfPerson {
 	for _, concern := range person.Concerns {
 		rules.Concerns = append(rules.Concerns, rulesOfConcern{
 			ID: concern.ID, Strength: concern.Strength, GivesWayTo: concern.GivesWayTo, HardensOn: concern.HardensOn,
-			Pushy: concern.HardensOnPushy, Reveals: len(concern.Reveals) > 0,
+			Pushy: concern.HardensOnPushy, Reveals: len(concern.Reveals),
 		})
 	}
 	return rules
