@@ -68,6 +68,13 @@ func newReporter(file string) *reporter {
 }
 
 func (r *reporter) report(at place, code Code, fix, format string, arguments ...any) {
+	if len(r.diagnostics) >= maxDiagnostics { // not worth its words any more
+		r.dropped = true
+		if code.severity() == SeverityError {
+			r.errors++
+		}
+		return
+	}
 	r.add(Diagnostic{
 		File: r.file, Line: at.line, Column: at.column,
 		Severity: code.severity(), Code: code,
