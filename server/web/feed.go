@@ -1,0 +1,146 @@
+package web
+
+import (
+	"context"
+
+	"github.com/askagain/askagain/server/dialogue"
+	"github.com/askagain/askagain/server/practice"
+	"github.com/askagain/askagain/server/scenario"
+	"github.com/askagain/askagain/server/session"
+)
+
+// feed turns an attempt's committed events into frames for one socket: first
+// what the client does not have yet, then what happens. It sends every event
+// once and in order, whatever it hears twice, late or not at all: what is
+// missing is read from the log.
+type feed struct {
+	socket       *socket
+	subscription Subscription
+	progress     progress
+}
+
+func (f *feed) run(ctx context.Context, view session.View, after int64) {
+	f.progress = newProgress(view.Scenario)
+	for _, event := range view.Events {
+		f.progress.apply(event)
+	}
+	if !f.pace(ctx, encode(welcomeFrame{"welcome", protocolVersion, f.progress.seq, view.Running, f.progress.now()})) {
+		return
+	}
+	for _, event := range view.Events {
+		if event.Seq > after && shown(event) && !f.pace(ctx, encodeEvent(event)) {
+			return
+		}
+	}
+	if view.Running && f.progress.answering != "" {
+		f.socket.outbox.put(encode(typingFrame{"typing", f.progress.answering}))
+	}
+	f.follow(ctx)
+}
+
+// follow passes on what happens until ctx ends or the broker closes.
+func (f *feed) follow(ctx context.Context) {
+	for {
+		select {
+		case event, open := <-f.subscription.Events():
+			if !open {
+				f.socket.outbox.close(CloseRestarting)
+				return
+			}
+			if !f.hear(ctx, event) {
+				return
+			}
+		case <-f.subscription.Lagged():
+			if !f.catchUp(ctx) {
+				return
+			}
+		case <-ctx.Done():
+			return
+		}
+	}
+}
+
+// hear passes on a live event. It reports false when the feed is over.
+func (f *feed) hear(ctx context.Context, event practice.Event) bool {
+	switch {
+	case event.Seq <= f.progress.seq:
+		return true // it was in the log already
+	case event.Seq > f.progress.seq+1:
+		return f.catchUp(ctx)
+	}
+	f.progress.apply(event)
+	if !shown(event) {
+		return true
+	}
+	outbox := f.socket.outbox
+	outbox.put(encodeEvent(event))
+	if event.Kind == practice.EventDecided {
+		outbox.put(encode(nowFrame{"now", f.progress.now()}))
+		if f.progress.answering != "" {
+			outbox.put(encode(typingFrame{"typing", f.progress.answering}))
+		}
+	}
+	return true
+}
+
+// catchUp reads from the log what was not heard, and passes it on as fast as
+// the client takes it.
+func (f *feed) catchUp(ctx context.Context) bool {
+	server := f.socket.server
+	events, err := server.store.Events(ctx, f.socket.attempt, f.progress.seq)
+	if err != nil {
+		if ctx.Err() == nil {
+			server.logInternal("catch up", err)
+			f.socket.outbox.close(CloseRestarting)
+		}
+		return false
+	}
+	decided := false
+	for _, event := range events {
+		f.progress.apply(event)
+		decided = decided || event.Kind == practice.EventDecided
+		if shown(event) && !f.pace(ctx, encodeEvent(event)) {
+			return false
+		}
+	}
+	return !decided || f.pace(ctx, encode(nowFrame{"now", f.progress.now()}))
+}
+
+func (f *feed) pace(ctx context.Context, frame []byte) bool {
+	return f.socket.outbox.putPaced(ctx, frame)
+}
+
+// progress is the fold over a log that a page's view rests on: the engine's
+// state over recorded readings.
+type progress struct {
+	scenario  *scenario.Scenario
+	state     dialogue.State
+	seq       int64  // of the last event that was applied
+	answering string // who has yet to reply to the last turn; "" for nobody
+
+	said *practice.Spoken
+	read *practice.Reading
+}
+
+func newProgress(s *scenario.Scenario) progress {
+	return progress{scenario: s, state: dialogue.Start(s)}
+}
+
+func (p *progress) apply(event practice.Event) {
+	p.seq = event.Seq
+	switch event.Kind {
+	case practice.EventSaid:
+		p.said, p.read = event.Said, nil
+	case practice.EventRead:
+		p.read = event.Read
+	case practice.EventDecided:
+		if p.said != nil && p.read != nil {
+			p.state, _ = dialogue.Step(p.scenario, p.state, p.said.Turn, *p.read)
+		}
+		p.answering = event.Decided.Person
+	case practice.EventReplied:
+		p.answering = ""
+	}
+}
+
+func (p *progress) now() now { return nowOf(p.scenario, p.state) }

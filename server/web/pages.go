@@ -1,0 +1,105 @@
+package web
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/base64"
+	"fmt"
+	"io/fs"
+	"net/http"
+	"path"
+	"time"
+
+	"github.com/askagain/askagain/server/practice"
+)
+
+// contentTypes are the kinds of files that pages are made of. They are fixed
+// here, because the table of the machine may say otherwise.
+var contentTypes = map[string]string{
+	".html":  "text/html; charset=utf-8",
+	".css":   "text/css; charset=utf-8",
+	".js":    "text/javascript; charset=utf-8",
+	".json":  "application/json",
+	".svg":   "image/svg+xml",
+	".png":   "image/png",
+	".ico":   "image/x-icon",
+	".woff2": "font/woff2",
+	".txt":   "text/plain; charset=utf-8",
+}
+
+// pageFiles are the files that addresses of people lead to.
+var pageFiles = []string{"shelf.html", "briefing.html", "talk.html", "debrief.html", notFoundPage}
+
+const notFoundPage = "notfound.html"
+
+// pages are the files that are served, read once.
+type pages struct{ files map[string]asset }
+
+type asset struct {
+	content     []byte
+	contentType string
+	etag        string // by content, so that a browser asks again and is told "not changed"
+}
+
+func loadPages(files fs.FS) (*pages, error) {
+	loaded := &pages{files: map[string]asset{}}
+	err := fs.WalkDir(files, ".", func(name string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		contentType, known := contentTypes[path.Ext(name)]
+		if !known {
+			return nil // a note or a tool's settings: nothing that a page asks for
+		}
+		content, err := fs.ReadFile(files, name)
+		if err != nil {
+			return err
+		}
+		sum := sha256.Sum256(content)
+		loaded.files[name] = asset{content, contentType, `"` + base64.RawURLEncoding.EncodeToString(sum[:15]) + `"`}
+		return nil
+	})
+	if err != nil {
+		return nil, practice.Errorf(practice.CodeInternal, "The pages cannot be read.").Because(err)
+	}
+	for _, name := range pageFiles {
+		if _, there := loaded.files[name]; !there {
+			return nil, practice.Errorf(practice.CodeInternal, "The page %s is missing from this build.", name).Because(fmt.Errorf("%s: %w", name, fs.ErrNotExist))
+		}
+	}
+	return loaded, nil
+}
+
+// serve answers with a file, or with "not changed" and without its content.
+func (a asset) serve(w http.ResponseWriter, r *http.Request) {
+	a.describe(w)
+	w.Header().Set("ETag", a.etag)
+	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(a.content))
+}
+
+func (a asset) describe(w http.ResponseWriter) {
+	w.Header().Set("Content-Type", a.contentType)
+	w.Header().Set("Cache-Control", "no-cache")
+}
+
+// page answers with one page, whatever the address names: the page's own script
+// asks for the scenario or attempt and says when there is none.
+func (s *Server) page(name string) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) { s.pages.files[name].serve(w, r) }
+}
+
+func (s *Server) staticFile(w http.ResponseWriter, r *http.Request) {
+	file, there := s.pages.files[r.PathValue("path")]
+	if !there {
+		s.unknownPage(w, r)
+		return
+	}
+	file.serve(w, r)
+}
+
+func (s *Server) unknownPage(w http.ResponseWriter, r *http.Request) {
+	page := s.pages.files[notFoundPage]
+	page.describe(w)
+	w.WriteHeader(http.StatusNotFound)
+	_, _ = w.Write(page.content) // the client may be gone
+}

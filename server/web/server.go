@@ -1,0 +1,207 @@
+// Package web speaks HTTP: the pages, the API behind them and the socket over
+// which an attempt is played. It decides nothing: the room does, and the log is
+// the truth. PROTOCOL.md documents the socket.
+package web
+
+import (
+	"context"
+	"io/fs"
+	"log/slog"
+	"net/http"
+	"net/url"
+	"strings"
+	"time"
+
+	"github.com/gorilla/websocket"
+
+	"github.com/askagain/askagain/server/practice"
+	"github.com/askagain/askagain/server/scenario"
+	"github.com/askagain/askagain/server/session"
+)
+
+// Room runs attempts. *session.Room is one.
+type Room interface {
+	Begin(ctx context.Context, begin session.Begin) (practice.Attempt, error)
+	Rewind(ctx context.Context, rep, attempt string, turn int) (practice.Attempt, error)
+	Do(ctx context.Context, rep, attempt string, turn practice.Turn) (*session.Running, error)
+	Look(ctx context.Context, rep, attempt string) (session.View, error)
+}
+
+// Catalogue is the scenarios on offer.
+type Catalogue interface {
+	// List returns them in the order of the shelf.
+	List() []*scenario.Scenario
+	// Get returns the one of that name, and whether there is one.
+	Get(name string) (*scenario.Scenario, bool)
+}
+
+// Store is what is asked of the store directly. practice.Store is one.
+type Store interface {
+	Attempts(ctx context.Context, rep string, limit int) ([]practice.Attempt, error)
+	Bests(ctx context.Context, rep string) (map[string]practice.Points, error)
+	Events(ctx context.Context, attempt string, after int64) ([]practice.Event, error)
+}
+
+// Broker passes on committed events.
+type Broker interface {
+	Subscribe(attempt string) Subscription
+}
+
+// Subscription hears of one attempt.
+type Subscription interface {
+	Events() <-chan practice.Event
+	Lagged() <-chan struct{}
+	Close()
+}
+
+// Config is what a server needs. Everything is required but the last group.
+type Config struct {
+	Room      Room
+	Catalogue Catalogue
+	Store     Store
+	Broker    Broker // told of committed events
+	Static    fs.FS  // the pages
+	Key       []byte // signs guests' cookies; at least 32 bytes, kept secret and kept for good
+
+	// PublicURL is where people reach the server, such as https://ask.example.com.
+	// With https cookies are Secure. "": plain http, at whatever host was asked for.
+	PublicURL string
+	Log       *slog.Logger     // nil: nothing is logged
+	Now       func() time.Time // nil: time.Now
+	Limits    Limits
+}
+
+// Limits bound what one client can take. The zero value of each means its
+// default.
+type Limits struct {
+	HelloWithin     time.Duration // until a socket has said hello; 0: 10 seconds
+	PongWait        time.Duration // without a sign of life from a socket; 0: 60 seconds
+	WriteWait       time.Duration // for one frame to go out; 0: 10 seconds
+	TurnWithin      time.Duration // for a turn to be read, decided and committed; 0: 15 seconds
+	QueueBytes      int           // queued for one socket; 0: 256 KiB
+	BadFrames       int           // answered on one socket before it is closed; 0: 10
+	SocketsPerGuest int           // open at once; 0: 8
+	Sockets         int           // open at once, of everybody; 0: 10,000
+	BodyBytes       int64         // of one request; 0: 32 KiB
+	PerSecond       float64       // requests and frames of one guest; 0: 20
+	Burst           int           // of them at once; 0: 100
+	Guests          int           // whose rates are remembered; 0: 20,000
+}
+
+func (l Limits) withDefaults() Limits {
+	orDefault(&l.HelloWithin, 10*time.Second)
+	orDefault(&l.PongWait, time.Minute)
+	orDefault(&l.WriteWait, 10*time.Second)
+	orDefault(&l.TurnWithin, 15*time.Second)
+	orDefault(&l.QueueBytes, 256<<10)
+	orDefault(&l.BadFrames, 10)
+	orDefault(&l.SocketsPerGuest, 8)
+	orDefault(&l.Sockets, 10_000)
+	orDefault(&l.BodyBytes, 32<<10)
+	orDefault(&l.PerSecond, 20)
+	orDefault(&l.Burst, 100)
+	orDefault(&l.Guests, 20_000)
+	return l
+}
+
+func orDefault[T comparable](field *T, value T) {
+	var zero T
+	if *field == zero {
+		*field = value
+	}
+}
+
+// Server answers everything that is asked over HTTP. It is safe for any number
+// of goroutines.
+type Server struct {
+	room      Room
+	catalogue Catalogue
+	store     Store
+	broker    Broker
+	log       *slog.Logger
+	now       func() time.Time
+	limits    Limits
+
+	guests      guests
+	rates       *rates
+	pages       *pages
+	crossOrigin *http.CrossOriginProtection
+	upgrader    websocket.Upgrader
+	sockets     *sockets
+	handler     http.Handler
+}
+
+// New returns a server, which is to be shut down. Its errors say what is wrong
+// with the configuration.
+func New(config Config) (*Server, error) {
+	if config.Room == nil || config.Catalogue == nil || config.Store == nil || config.Broker == nil || config.Static == nil {
+		return nil, practice.Errorf(practice.CodeInternal, "The server is put together wrongly: it needs a room, a catalogue, a store, a broker and pages.")
+	}
+	if len(config.Key) < minKeyBytes {
+		return nil, practice.Errorf(practice.CodeInvalid, "The key that signs guests' cookies has %d bytes; it needs at least %d.", len(config.Key), minKeyBytes)
+	}
+	origin, err := originOf(config.PublicURL)
+	if err != nil {
+		return nil, err
+	}
+	loaded, err := loadPages(config.Static)
+	if err != nil {
+		return nil, err
+	}
+	limits := config.Limits.withDefaults()
+	s := &Server{
+		room: config.Room, catalogue: config.Catalogue, store: config.Store, broker: config.Broker,
+		log: config.Log, now: config.Now, limits: limits,
+		guests:      guests{key: config.Key, secure: strings.HasPrefix(origin, "https:")},
+		rates:       newRates(limits.PerSecond, limits.Burst, limits.Guests),
+		pages:       loaded,
+		crossOrigin: http.NewCrossOriginProtection(),
+		sockets:     newSockets(limits.Sockets, limits.SocketsPerGuest),
+	}
+	if s.log == nil {
+		s.log = slog.New(slog.DiscardHandler)
+	}
+	if s.now == nil {
+		s.now = time.Now
+	}
+	if origin != "" {
+		if err := s.crossOrigin.AddTrustedOrigin(origin); err != nil {
+			return nil, badURL(config.PublicURL, err)
+		}
+	}
+	s.upgrader = s.newUpgrader(origin)
+	s.handler = withHeaders(s.guests.secure, s.withLog(s.withSameOrigin(withBodyLimit(limits.BodyBytes, s.mux()))))
+	return s, nil
+}
+
+// ServeHTTP answers a request.
+func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.handler.ServeHTTP(w, r) }
+
+// Shutdown takes no more sockets, closes the open ones with a code that tells
+// them to come back, and waits until nobody serves them any more. When ctx ends
+// first it drops their connections and returns an error.
+func (s *Server) Shutdown(ctx context.Context) error {
+	if err := s.sockets.shutdown(ctx); err != nil {
+		return practice.Errorf(practice.CodeUnavailable, "Some connections did not close in time and were dropped.").Because(err)
+	}
+	return nil
+}
+
+// originOf returns the origin of a public URL, "" for none.
+func originOf(public string) (string, error) {
+	if public == "" {
+		return "", nil
+	}
+	parsed, err := url.Parse(public)
+	if err != nil {
+		return "", badURL(public, err)
+	}
+	if parsed.Scheme != "http" && parsed.Scheme != "https" || parsed.Host == "" || strings.Trim(parsed.Path, "/") != "" || parsed.User != nil {
+		return "", badURL(public, nil)
+	}
+	return parsed.Scheme + "://" + strings.ToLower(parsed.Host), nil
+}
+
+func badURL(public string, cause error) error {
+	return practice.Errorf(practice.CodeInvalid, "The public URL %q is none that people can open here; write it like https://ask.example.com, without a path.", public).Because(cause)
+}
