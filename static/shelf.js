@@ -1,0 +1,69 @@
+// The shelf: what there is to practise, and what was left open.
+
+import { get } from "./api.js";
+import { plural } from "./dates.js";
+import { element, find, levelDots, refill } from "./dom.js";
+import { show } from "./page.js";
+
+/** @import {OpenAttempt, Shelf, ShelfItem} from "./wire.js" */
+
+const content = find("content", HTMLDivElement);
+show(content, () => /** @type {Promise<Shelf>} */ (get("/api/shelf")), draw);
+
+/** @param {Shelf} shelf */
+function draw(shelf) {
+  refill(
+    content,
+    shelf.open.length > 0 &&
+      element(
+        "section",
+        { "aria-labelledby": "open", class: "stack" },
+        element("h2", { id: "open" }, "Go on where you stopped"),
+        element("ul", { class: "open" }, ...shelf.open.map(openAttempt)),
+      ),
+    shelf.scenarios.length === 0
+      ? element(
+          "div",
+          { class: "sheet" },
+          element("h2", {}, "The shelf is empty"),
+          element("p", { class: "soft" }, "Put a scenario file into the scenarios folder and start Askagain again."),
+        )
+      : element(
+          "section",
+          { "aria-labelledby": "scenarios", class: "stack" },
+          element("h2", { id: "scenarios" }, "Who will say no today?"),
+          element("ul", { class: "shelf" }, ...shelf.scenarios.map(item)),
+        ),
+  );
+}
+
+/** @param {ShelfItem} scenario */
+function item(scenario) {
+  const best = scenario.best === null ? (scenario.attempts > 0 ? "not finished yet" : "not tried") : `best ${scenario.best.toFixed(0)}`;
+  return element(
+    "li",
+    { class: "sheet" },
+    element("h3", {}, element("a", { class: "cover", href: `/scenario/${encodeURIComponent(scenario.name)}` }, scenario.title)),
+    element("p", {}, scenario.need),
+    element(
+      "div",
+      { class: "meta" },
+      levelDots(scenario.level),
+      element("span", {}, plural(scenario.minutes, "minute")),
+      element("span", {}, plural(scenario.people, "person", "people")),
+      element("span", {}, best),
+    ),
+  );
+}
+
+/** @param {OpenAttempt} attempt */
+function openAttempt(attempt) {
+  const started = new Date(attempt.started_at);
+  const when = Number.isNaN(started.getTime()) ? "" : started.toLocaleDateString("en", { day: "numeric", month: "long" });
+  return element(
+    "li",
+    {},
+    element("a", { class: "button", href: `/attempt/${encodeURIComponent(attempt.id)}` }, element("strong", {}, attempt.title),
+      element("small", {}, attempt.turns === 0 ? "just begun" : plural(attempt.turns, "turn"), when && `, started ${when}`)),
+  );
+}
