@@ -16,7 +16,7 @@ func Attempt(s *scenario.Scenario, events []practice.Event) practice.Scorecard {
 
 // attemptSession turns a log into the common input.
 func attemptSession(s *scenario.Scenario, events []practice.Event) Session {
-	b := &attemptBuilder{scenario: s, open: -1, revealed: map[scenario.Target]bool{}}
+	b := &attemptBuilder{scenario: s, settled: map[string]bool{}, revealed: map[scenario.Target]bool{}}
 	b.session.Weights = s.Weights
 	for i := range events {
 		b.event(&events[i])
@@ -24,11 +24,14 @@ func attemptSession(s *scenario.Scenario, events []practice.Event) Session {
 	return b.session
 }
 
+// attemptBuilder folds a log. A turn becomes a step when it is decided: then it
+// is known when the words arrived, and after which events.
 type attemptBuilder struct {
 	scenario *scenario.Scenario
 	session  Session
-	day      int
-	open     int // index of the said step that waits for its reading, -1 for none
+	said     *practice.Turn // waits for its decision
+	reading  practice.Reading
+	settled  map[string]bool // people of whom nothing is left to ask: they agreed, or their door is shut
 	revealed map[scenario.Target]bool
 }
 
@@ -38,9 +41,9 @@ func (b *attemptBuilder) event(event *practice.Event) {
 		b.scenario = b.scenario.Under(event.Started.Seed)
 		b.opening()
 	case event.Said != nil:
-		b.said(event.Turn, &event.Said.Turn)
-	case event.Read != nil && b.open >= 0:
-		b.read(*event.Read)
+		b.said, b.reading = &event.Said.Turn, practice.Reading{}
+	case event.Read != nil:
+		b.reading = *event.Read
 	case event.Decided != nil:
 		b.decided(event.Turn, event.Decided)
 	case event.Ended != nil:
@@ -56,26 +59,40 @@ func (b *attemptBuilder) opening() {
 	b.add(Step{Kind: StepAnswered, Person: opener.ID, Channel: opener.Opens.Channel, No: true})
 }
 
-func (b *attemptBuilder) said(turn int, said *practice.Turn) {
-	b.open = -1
-	if said.Kind != practice.Say {
-		return
+func (b *attemptBuilder) decided(turn int, decision *practice.Decision) {
+	for range decision.Events {
+		b.add(Step{Kind: StepHappened, Turn: turn})
 	}
-	step := Step{Kind: StepSaid, Turn: turn, Person: said.To, Channel: said.Channel, Day: b.day, Dated: true, Text: said.Text}
-	if person := b.scenario.Person(said.To); person != nil {
-		step.Own = person.Side == scenario.OwnSide
+	settled := b.settled[decision.Person]
+	if b.said != nil && b.said.Kind == practice.Say {
+		b.add(b.step(turn, decision, settled))
 	}
-	b.open = len(b.session.Steps)
-	b.add(step)
+	if decision.Person != "" {
+		b.add(Step{Kind: StepAnswered, Turn: turn, Person: decision.Person, No: decision.No && !settled})
+	}
+	b.said = nil
+	b.notice(decision)
 }
 
-func (b *attemptBuilder) read(reading practice.Reading) {
-	step := &b.session.Steps[b.open]
-	step.Reading = reading
-	step.Listens = b.listens(step)
-	if reading.Reader != "" {
-		b.session.Reader = reading.Reader
+// step is the turn as the formulas see it. What is said to somebody of whom
+// nothing is left to ask has a tone and no more: knocking at a shut door, or
+// asking again for what was granted, can't earn a point.
+func (b *attemptBuilder) step(turn int, decision *practice.Decision, settled bool) Step {
+	step := Step{
+		Kind: StepSaid, Turn: turn, Person: b.said.To, Channel: b.said.Channel,
+		Day: decision.Day, Dated: true, Text: b.said.Text, Reading: b.reading,
 	}
+	if person := b.scenario.Person(b.said.To); person != nil {
+		step.Own = person.Side == scenario.OwnSide
+	}
+	if settled {
+		step.Reading.Ask, step.Reading.Methods = practice.AskNone, nil
+	}
+	step.Listens = b.listens(&step)
+	if b.reading.Reader != "" {
+		b.session.Reader = b.reading.Reader
+	}
+	return step
 }
 
 // listens reports whether an ask takes up what the person had revealed: it
@@ -99,22 +116,18 @@ func (b *attemptBuilder) listens(step *Step) bool {
 	return false
 }
 
-func (b *attemptBuilder) decided(turn int, decision *practice.Decision) {
-	b.day, b.open = decision.Day, -1
+// notice keeps what a decision leaves behind for later turns.
+func (b *attemptBuilder) notice(decision *practice.Decision) {
 	for _, effect := range decision.Effects {
-		target := targetOf(effect, decision)
-		switch effect.Kind {
+		switch target := targetOf(effect, decision); effect.Kind {
 		case practice.EffectRevealed:
 			b.revealed[target] = true
 		case practice.EffectGaveWay, practice.EffectMoved:
 			delete(b.revealed, target)
 		}
 	}
-	for range decision.Events {
-		b.add(Step{Kind: StepHappened, Turn: turn})
-	}
-	if decision.Person != "" {
-		b.add(Step{Kind: StepAnswered, Turn: turn, Person: decision.Person, No: decision.No})
+	if decision.Verdict == practice.VerdictAgree || decision.Verdict == practice.VerdictClose {
+		b.settled[decision.Person] = true
 	}
 	if decision.Banked && b.session.Obtained == Nothing {
 		b.session.Obtained = Less
