@@ -1,6 +1,7 @@
 package session
 
 import (
+	"errors"
 	"fmt"
 
 	"github.com/askagain/askagain/server/practice"
@@ -69,4 +70,13 @@ func unwritten(err error) error {
 	}
 	return practice.Errorf(practice.CodeUnavailable,
 		"This could not be saved, so it did not happen. Please send it again in a moment.").Because(err)
+}
+
+// cause returns what the log should know of an error: what lies behind the
+// sentence for a person, if anything does.
+func cause(err error) error {
+	if domain := practice.AsError(err); domain != nil && errors.Unwrap(domain) != nil {
+		return errors.Unwrap(domain)
+	}
+	return err
 }

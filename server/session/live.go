@@ -165,6 +165,7 @@ const conflictsAllowed = 5
 
 // take is Do, in the attempt's goroutine.
 func (l *live) take(turn practice.Turn) (*Running, error) {
+	turn = essence(turn)
 	for range conflictsAllowed {
 		if running := l.known(turn.ID); running != nil {
 			return running, nil
@@ -185,6 +186,19 @@ func (l *live) take(turn practice.Turn) (*Running, error) {
 		}
 	}
 	return nil, errBusy()
+}
+
+// essence returns the turn without what its kind has no use for, so that no
+// unchecked words reach the log.
+func essence(turn practice.Turn) practice.Turn {
+	switch turn.Kind {
+	case practice.Say:
+		turn.Days = 0
+		return turn
+	case practice.WaitFor:
+		return practice.Turn{ID: turn.ID, Kind: turn.Kind, Days: turn.Days}
+	}
+	return practice.Turn{ID: turn.ID, Kind: turn.Kind}
 }
 
 // known returns the turn with that id, nil if there is none.

@@ -142,7 +142,7 @@ func (l *live) finish() {
 		return
 	}
 	p.tries++
-	l.room.config.Log.Warn("a reply could not be saved", "attempt", l.id, "turn", p.turn, "try", p.tries, "cause", err)
+	l.room.config.Log.Warn("a reply could not be saved", "attempt", l.id, "turn", p.turn, "try", p.tries, "cause", cause(err))
 	if p.tries >= finishTries || l.room.lifetime.Err() != nil {
 		l.settle(errOwed(err))
 		l.unload()
