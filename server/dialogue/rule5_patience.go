@@ -35,19 +35,6 @@ func (x *exchange) untried(credited []practice.Method) bool {
 	return false
 }
 
-// count notes the ask. Asks after the first no count with the present one, so
-// that asks_needed: 2 is granted at the second.
-func (x *exchange) count() {
-	if !x.asks() {
-		return
-	}
-	x.state.Asks++
-	x.stands.Asks++
-	if x.stands.Refused {
-		x.stands.SinceNo++
-	}
-}
-
 // wear is rule 5: what costs a person patience without any ill will. An ask
 // that brings nothing new, a second fruitless exploration, a second turn
 // running that does nothing: 1, and never more than one of them in a turn. An

@@ -23,6 +23,18 @@ func (x *exchange) decide() {
 	default:
 		x.refuse()
 	}
+}
+
+// tally notes the ask and the no. An ask counts toward asks_needed when the
+// person had said no before it.
+func (x *exchange) tally() {
+	if x.asks() {
+		x.state.Asks++
+		x.stands.Asks++
+		if x.stands.Refused {
+			x.stands.SinceNo++
+		}
+	}
 	if x.decision.No {
 		x.state.Nos++
 		x.stands.Refused = true
@@ -30,7 +42,8 @@ func (x *exchange) decide() {
 }
 
 // granted reports whether an ask for the outcome meets a yes: nothing stands
-// and the person has been asked often enough. Who has agreed stays agreed.
+// and after their first no the person has been asked often enough before this.
+// Who has agreed stays agreed.
 func (x *exchange) granted() bool {
 	if x.stands.Agreed {
 		return true

@@ -83,6 +83,7 @@ func (x *exchange) say() {
 	}
 	if x.stands.Closed {
 		x.decision.Verdict, x.decision.No = practice.VerdictClose, x.asks()
+		x.tally()
 		return
 	}
 	x.current = x.stands.current()
@@ -91,9 +92,9 @@ func (x *exchange) say() {
 	x.weaken(credited)
 	x.reveal(credited)
 	x.freshness(credited)
-	x.count()
 	x.wear(credited)
 	x.decide()
+	x.tally()
 	x.remember(credited)
 }
 
