@@ -111,6 +111,7 @@ func (d *draft) decodeTop(top block) {
 	d.scenario.You = top.text("you")
 	d.scenario.Level = top.integer("level", DefaultLevel, 1, 5)
 	d.scenario.Minutes = top.integer("minutes", DefaultMinutes, 1, 240)
+	top.value("variants") // read on their own; here only an empty key is reported
 }
 
 func (d *draft) decodeOutcome(top block) {
@@ -165,7 +166,7 @@ func (d *draft) decodeStarts(b block) {
 	d.scenario.Outcome.Starts = date
 }
 
-var durationPattern = regexp.MustCompile(`^([0-9]{1,6})(?: *(days?|weeks?))?$`)
+var durationPattern = regexp.MustCompile(`^([0-9]{1,6})(?: *(?i:days?|(w)eeks?))?$`)
 
 // duration reads a number of days or weeks, in days.
 func (d *draft) duration(node *yaml.Node) int {
@@ -176,7 +177,7 @@ func (d *draft) duration(node *yaml.Node) int {
 		return most // nothing is judged late by a deadline that could not be read
 	}
 	days, _ := strconv.Atoi(parts[1]) // at most six digits
-	if len(parts[2]) > 0 && parts[2][0] == 'w' {
+	if parts[2] != "" {
 		days *= 7
 	}
 	if days < 1 || days > most {
@@ -213,6 +214,7 @@ func (d *draft) decodeCalendar(top block) {
 // known about what moves whom.
 func (d *draft) targets(b block, key, path string) []Target {
 	errorsBefore := d.errors
+	defer func() { d.allDoubtful = d.allDoubtful || d.errors > errorsBefore }()
 	node := b.value(key)
 	if node == nil {
 		return nil
@@ -230,9 +232,6 @@ func (d *draft) targets(b block, key, path string) []Target {
 		}
 		d.remember(fmt.Sprintf("%s.%s.%d", path, key, len(targets)), at(item))
 		targets = append(targets, target)
-	}
-	if d.errors > errorsBefore {
-		d.allDoubtful = true
 	}
 	return targets
 }
@@ -269,13 +268,13 @@ func (d *draft) decodeWeights(top block) {
 		names = append(names, string(dimension))
 	}
 	b := d.block(node, top.fields["score"].at, "`score`", names)
-	sum := 0
+	sum, errorsBefore := 0, d.errors
 	for _, name := range names {
 		weight := b.integer(name, d.scenario.Weights[practice.Dimension(name)], 0, 100)
 		d.scenario.Weights[practice.Dimension(name)] = weight
 		sum += weight
 	}
-	if sum != 100 {
+	if sum != 100 && d.errors == errorsBefore {
 		d.report(b.at, CodeBadWeights, "make them add up to 100", "the weights add up to %d (one that is not named keeps its usual value)", sum)
 	}
 }

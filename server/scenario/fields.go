@@ -214,11 +214,22 @@ var idPattern = regexp.MustCompile(`^[a-z][a-z0-9_]*$`)
 
 // id reports whether a key is a lower-case ASCII word.
 func (d *draft) id(field field, what string) bool {
-	if idPattern.MatchString(field.key) && len(field.key) <= maxIDLength {
+	if isID(field.key) {
 		return true
 	}
-	d.report(field.at, CodeBadID, "use a short word of the letters a to z, digits and underscores, starting with a letter", "the id %s of %s is not a lower-case word", quote(clip(field.key)), what)
+	fix := "use a short word of the letters a to z, digits and underscores, starting with a letter"
+	if meant := plainWord(field.key); isID(meant) {
+		fix = "write " + meant
+	}
+	d.report(field.at, CodeBadID, fix, "the id %s of %s is not a lower-case word", quote(clip(field.key)), what)
 	return false
+}
+
+func isID(word string) bool { return idPattern.MatchString(word) && len(word) <= maxIDLength }
+
+// plainWord writes a word as an id would be written.
+func plainWord(word string) string {
+	return strings.NewReplacer("-", "_", " ", "_").Replace(strings.ToLower(word))
 }
 
 func (d *draft) reportShape(node *yaml.Node, what, wanted, fix string) {

@@ -161,7 +161,9 @@ const (
 func TestHostileFilesAreAnswered(t *testing.T) {
 	for name, source := range hostileFiles() {
 		t.Run(name, func(t *testing.T) { answersInTime(t, name, source) })
-		t.Run("the first lines of "+name, func(t *testing.T) { answersInTime(t, name, underMarks(source)) })
+		if first := underMarks(source); len(first) < len(source) && len(first) <= scenario.MaxBytes {
+			t.Run("the first lines of "+name, func(t *testing.T) { answersInTime(t, name, first) })
+		}
 	}
 }
 

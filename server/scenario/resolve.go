@@ -2,6 +2,7 @@ package scenario
 
 import (
 	"fmt"
+	"slices"
 )
 
 // resolve follows every reference to a person or a concern, and reports those
@@ -12,8 +13,7 @@ func (d *draft) resolve() {
 		person := &d.scenario.People[i]
 		d.resolveTargets(person.AgreesMoves, personPath(person.ID, "agrees_moves"))
 		if id := person.OffersLessAfter; id != "" && person.Concern(id) == nil {
-			d.report(d.place(personPath(person.ID, "offers_less_after")), CodeUnknownConcern, fixFor(id, concernIDs(person)),
-				"%s has no concern %s", quote(person.ID), quote(clip(id)))
+			d.reportConcern(person, id, d.place(personPath(person.ID, "offers_less_after")))
 		}
 	}
 	for i, event := range d.scenario.Calendar {
@@ -25,8 +25,7 @@ func (d *draft) resolveFrom() {
 	outcome := &d.scenario.Outcome
 	if outcome.From != "" {
 		if d.scenario.Person(outcome.From) == nil {
-			d.report(d.place("outcome.from"), CodeUnknownPerson, fixFor(outcome.From, d.personIDs()), "there is no person %s", quote(clip(outcome.From)))
-			d.allDoubtful = true
+			d.reportPerson(outcome.From, d.place("outcome.from"))
 		}
 		return
 	}
@@ -45,16 +44,36 @@ func (d *draft) resolveTargets(targets []Target, path string) {
 	for i, target := range targets {
 		where := d.place(fmt.Sprintf("%s.%d", path, i))
 		person := d.scenario.Person(target.Person)
-		if person == nil {
+		switch {
+		case person == nil:
+			d.reportPerson(target.Person, where)
+		case person.Concern(target.Concern) == nil:
 			d.allDoubtful = true
-			d.report(where, CodeUnknownPerson, fixFor(target.Person, d.personIDs()), "there is no person %s", quote(clip(target.Person)))
-			continue
-		}
-		if person.Concern(target.Concern) == nil {
-			d.allDoubtful = true
-			d.report(where, CodeUnknownConcern, fixFor(target.Concern, concernIDs(person)), "%s has no concern %s", quote(person.ID), quote(clip(target.Concern)))
+			d.reportConcern(person, target.Concern, where)
 		}
 	}
+}
+
+// reportPerson reports the id of somebody who is not there. Who was meant by it
+// is not known, so nothing is judged by influence.
+func (d *draft) reportPerson(id string, where place) {
+	d.allDoubtful = true
+	if ids := d.personIDs(); !misspelt(ids, id) {
+		d.report(where, CodeUnknownPerson, fixFor(id, ids), "there is no person %s", quote(clip(id)))
+	}
+}
+
+func (d *draft) reportConcern(person *Person, id string, where place) {
+	unread := len(person.Concerns) == 0 && d.doubtful[Target{Person: person.ID}]
+	if ids := concernIDs(person); !unread && !misspelt(ids, id) {
+		d.report(where, CodeUnknownConcern, fixFor(id, ids), "%s has no concern %s", quote(person.ID), quote(clip(id)))
+	}
+}
+
+// misspelt reports whether it is the id itself that is wrong, and reported,
+// where it is given: "Priya" for priya.
+func misspelt(ids []string, reference string) bool {
+	return slices.ContainsFunc(ids, func(id string) bool { return !isID(id) && plainWord(id) == plainWord(reference) })
 }
 
 func (d *draft) personIDs() []string {

@@ -10,7 +10,7 @@ const maxSuggestRunes = 48 // longer words resemble nothing
 // suggest returns the candidate that the word was probably meant to be, "" for
 // none. Ties go to the candidate that stands first.
 func suggest(word string, candidates []string) string {
-	word = strings.ReplaceAll(strings.ToLower(word), "-", "_")
+	word = plainWord(word)
 	length := len([]rune(word))
 	if length == 0 || length > maxSuggestRunes {
 		return ""
