@@ -40,7 +40,6 @@ func (l *live) run() {
 		select {
 		case visit := <-l.visits:
 			visit()
-			l.room.release(l)
 			idle.Reset(l.room.config.IdleAfter)
 		case words := <-l.spoken:
 			l.hear(words)
@@ -67,8 +66,8 @@ func (l *live) guard(f func() error) (err error) {
 		if fault := recover(); fault != nil {
 			l.room.config.Log.Error("an attempt failed", "attempt", l.id,
 				"fault", fmt.Sprint(fault), "stack", string(debug.Stack()))
-			l.unload()
 			err = practice.AsError(fmt.Errorf("panic: %v", fault))
+			l.unload(err)
 		}
 	}()
 	return f()
@@ -104,12 +103,13 @@ func (l *live) load() error {
 	return nil
 }
 
-// unload drops what is in memory, so that the next visit reads the log.
-func (l *live) unload() {
+// unload drops what is in memory because of an error, so that the next visit
+// reads the log and takes over a turn that waits for its reply.
+func (l *live) unload(because error) {
 	l.history = nil
 	l.room.keep(l, false)
 	if l.pending != nil {
-		l.settle(errOwed(fmt.Errorf("attempt %s was dropped from memory", l.id)))
+		l.settle(errOwed(because))
 	}
 }
 
@@ -130,7 +130,7 @@ func (l *live) append(events []practice.Event) error {
 		return nil
 	}
 	if err := l.history.add(events); err != nil {
-		l.unload()
+		l.unload(err)
 		return err
 	}
 	l.room.config.Publish(events)

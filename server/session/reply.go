@@ -144,8 +144,7 @@ func (l *live) finish() {
 	p.tries++
 	l.room.config.Log.Warn("a reply could not be saved", "attempt", l.id, "turn", p.turn, "try", p.tries, "cause", cause(err))
 	if p.tries >= finishTries || l.room.lifetime.Err() != nil {
-		l.settle(errOwed(err))
-		l.unload()
+		l.unload(err)
 		return
 	}
 	p.after(firstPause << (p.tries - 1))
@@ -168,9 +167,9 @@ func (l *live) settle(err error) {
 	if p.timer != nil {
 		p.timer.Stop()
 	}
+	l.room.release(l)
 	p.running.err = err
 	close(p.running.done)
-	l.room.release(l)
 }
 
 // adopt takes over a turn that the log has without a reply. Where whoever began

@@ -126,6 +126,27 @@ func TestEndWritesEndingAndCard(t *testing.T) {
 	})
 }
 
+func TestWinEndsTheAttempt(t *testing.T) {
+	bubble(t, func(t *testing.T) {
+		h := open(t, newMemory())
+		defer h.shut()
+		attempt := h.begin(session.Begin{})
+		turn := say("a", "Our piano for your choir, and we have it? #trade")
+		turn.Channel = practice.Phone // the one that she likes
+		h.play(attempt.ID, turn)
+		h.play(attempt.ID, say("b", "From half past six only? #reduce"))
+		view := h.look(attempt.ID)
+		wantKinds(t, "log", view.Events, oneTurn+", 2 said, 2 read, 2 decided, 2 replied, 2 ended, 2 scored")
+		if view.Attempt.Ending != practice.Won || view.State.Ending != practice.Won {
+			t.Errorf("the attempt ended as %q, the state says %q", view.Attempt.Ending, view.State.Ending)
+		}
+		if card := view.Events[11].Scored; card.Dimension(practice.Result).Points != card.Dimension(practice.Result).Of || card.Reader != "marks-1" {
+			t.Errorf("card %+v", card)
+		}
+		wantKinds(t, "published", h.heard(), kinds(view.Events))
+	})
+}
+
 func TestReaderIsGivenTheContext(t *testing.T) {
 	bubble(t, func(t *testing.T) {
 		for _, palette := range []bool{true, false} {

@@ -15,15 +15,17 @@ func (r *Room) visit(ctx context.Context, rep, id string, f func(*live) error) e
 	}
 	answer := make(chan error, 1)
 	visit := func() {
-		answer <- l.guard(func() error {
+		err := l.guard(func() error {
 			if err := l.open(rep); err != nil {
 				return err
 			}
 			return f(l)
 		})
+		r.release(l) // before the answer: who has it finds the place free
+		answer <- err
 	}
 	select {
-	case l.visits <- visit: // from here the goroutine releases
+	case l.visits <- visit: // which releases
 	case <-ctx.Done():
 		r.release(l)
 		return errLate(ctx.Err())
