@@ -101,8 +101,8 @@ func sound(played *scenario.Scenario, lines []practice.Line) error {
 	}
 	for _, line := range lines {
 		switch {
-		case line.Text == "" || !utf8.ValidString(line.Text):
-			return errors.New("a line without text")
+		case line.Text == "" || !plain(line.Text):
+			return errors.New("a line that is no plain text")
 		case utf8.RuneCountInString(line.Text) > practice.MaxTurnRunes:
 			return errors.New("a line that is too long")
 		case line.Person != "" && played.Person(line.Person) == nil:

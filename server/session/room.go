@@ -22,7 +22,8 @@ type Reader interface {
 
 // Speaker finds words for a decision, and only words: the decision stands
 // before it is asked. It must return soon after ctx is done. When it fails, is
-// late or says nothing, the scenario's own lines are spoken.
+// late or says nothing, the scenario's own lines are spoken. Its errors are
+// logged, so they hold no words of the rep and no secrets.
 type Speaker interface {
 	Speak(ctx context.Context, cue Cue) ([]practice.Line, error)
 }

@@ -318,6 +318,7 @@ func TestSpeakerThatFailsIsReplacedByTheScript(t *testing.T) {
 		"says nothing":       {},
 		"says empty words":   {{Person: "ada"}},
 		"says broken UTF-8":  {{Person: "ada", Text: "\xff"}},
+		"says control codes": {{Person: "ada", Text: "\x1b[2J"}},
 		"says far too much":  {{Person: "ada", Text: strings.Repeat("a", 4001)}},
 		"speaks as a nobody": nobody,
 	} {
