@@ -107,7 +107,7 @@ func (d *draft) decodeTop(top block) {
 	}
 	top.need("title", "add a title, such as title: Get to the CFO")
 	top.need("you", "say who the rep is and what they sell, such as you: You sell warehouse automation")
-	d.scenario.Title = top.text("title")
+	d.scenario.Title = top.line("title")
 	d.scenario.You = top.text("you")
 	d.scenario.Level = top.integer("level", DefaultLevel, 1, 5)
 	d.scenario.Minutes = top.integer("minutes", DefaultMinutes, 1, 240)
@@ -127,11 +127,11 @@ func (d *draft) decodeOutcome(top block) {
 	d.remember("outcome", where)
 	b := d.block(node, where, "the outcome", outcomeKeys)
 	b.need("need", "say what the rep needs, such as need: A 30-minute meeting with the CFO")
-	outcome.Need = b.text("need")
+	outcome.Need = b.line("need")
 	outcome.Why = b.text("why")
 	outcome.Without = b.text("without")
-	outcome.Less = b.text("less")
-	outcome.From = b.text("from")
+	outcome.Less = b.line("less")
+	outcome.From = b.line("from")
 	for _, key := range []string{"less", "from", "within"} {
 		if node := b.value(key); node != nil {
 			d.remember("outcome."+key, at(node))

@@ -42,18 +42,18 @@ func (d *draft) decodePerson(field field) Person {
 	d.remember(path, field.at)
 	b := d.block(field.value, field.at, "the person "+quote(clip(field.key)), personKeys)
 	person := Person{
-		ID: field.key, Name: nameOf(field.key), Role: b.text("role"), Side: ClientSide, Manner: b.text("manner"),
+		ID: field.key, Name: nameOf(field.key), Role: b.line("role"), Side: ClientSide, Manner: b.line("manner"),
 		Patience: b.integer("patience", DefaultPatience, 1, 20), AsksNeeded: b.integer("asks_needed", 0, 0, 10),
-		Need: b.text("need"), OffersLessAfter: b.text("offers_less_after"),
+		Need: b.line("need"), OffersLessAfter: b.line("offers_less_after"),
 		Hesitates: b.texts("hesitates"), Agrees: b.texts("agrees"), Closes: b.texts("closes"), Offers: b.texts("offers"),
 	}
-	if name := b.text("name"); name != "" {
+	if name := b.line("name"); name != "" {
 		person.Name = name
 	}
 	if node := b.value("offers_less_after"); node != nil {
 		d.remember(path+".offers_less_after", at(node))
 	}
-	if side := b.text("side"); side != "" {
+	if side := b.line("side"); side != "" {
 		person.Side = d.side(side, at(b.value("side")))
 	}
 	if node := b.value("likes"); node != nil {

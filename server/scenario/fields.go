@@ -19,6 +19,7 @@ const (
 
 	maxEntries   = 50   // lines in a list, facts, events, variants
 	maxTextRunes = 4000 // of one text
+	maxLineRunes = 300  // of a text that is shown on one line
 	maxIDLength  = 40
 )
 
@@ -81,7 +82,11 @@ func (d *draft) block(node *yaml.Node, where place, what string, known []string)
 		if slices.Contains(influentialKeys, suggest(field.key, known)) {
 			d.allDoubtful = true
 		}
-		d.report(field.at, CodeUnknownKey, fixFor(field.key, known), "%s is not a key of %s", quote(clip(field.key)), what)
+		fix := fixFor(field.key, known)
+		if node.Style&yaml.FlowStyle != 0 && isNull(field.value) { // {says: No, thanks}
+			fix = "put the text before it in quotes, because of the comma"
+		}
+		d.report(field.at, CodeUnknownKey, fix, "%s is not a key of %s", quote(clip(field.key)), what)
 	}
 	return b
 }
@@ -112,6 +117,20 @@ func (b block) text(key string) string {
 		return b.draft.text(node, quote(key))
 	}
 	return ""
+}
+
+// line reads a text that is shown on one line: a title, a name, a need.
+func (b block) line(key string) string {
+	node := b.value(key)
+	if node == nil {
+		return ""
+	}
+	line := strings.Join(strings.Fields(b.draft.text(node, quote(key))), " ")
+	if length := utf8.RuneCountInString(line); length > maxLineRunes {
+		b.report(at(node), CodeTooLong, "shorten it", "%s has %d characters; at most %d fit", quote(key), length, maxLineRunes)
+		return ""
+	}
+	return line
 }
 
 func (b block) texts(key string) []string {

@@ -2,7 +2,6 @@ package scenario_test
 
 import (
 	"bytes"
-	"fmt"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -141,7 +140,7 @@ func TestEveryCodeConstantIsInTheTable(t *testing.T) {
 	}
 	for _, match := range matches {
 		if !known[match[1]] {
-			t.Error(fmt.Sprintf("%s is not in the table", match[1]))
+			t.Errorf("%s is not in the table", match[1])
 		}
 	}
 }

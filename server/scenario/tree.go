@@ -74,6 +74,7 @@ var syntaxWords = []struct{ parser, message, fix string }{
 	{"mapping values are not allowed", "a colon stands where none can be", "put the text in quotes, or line the key up with the keys around it"},
 	{"could not find expected ':'", "a colon is missing after the key", "write the key, a colon and a space, or put the text in quotes"},
 	{"did not find expected key", "this does not line up with what stands before it", "line the keys up, and put a text with quotes inside it in quotes as a whole"},
+	{"did not find expected '-' indicator", "this does not line up with the list before it", "line the dashes up, and put a text with quotes inside it in quotes as a whole"},
 	{"unknown anchor", "a text that starts with * refers to something that is not there", "put the text in quotes"},
 	{"did not find expected ',' or ']'", "a list in square brackets is not closed here", "close it with ], and put each text with a comma or a colon in quotes"},
 	{"did not find expected ',' or '}'", "a block in braces is not closed here", "close it with }, and put each text with a comma or a colon in quotes"},
