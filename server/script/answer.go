@@ -40,6 +40,9 @@ func (v *voice) answer() []practice.Line {
 	parts = append(parts, v.told()...)
 	parts = append(parts, v.moved()...)
 	parts = append(parts, v.verdict(len(parts) > 0)...)
+	if len(parts) == 0 { // nobody stays silent when spoken to
+		parts = []part{{v.stock(stockListen, nil), verdict}}
+	}
 	return trim(parts)
 }
 
@@ -140,25 +143,27 @@ func (v *voice) moved() []part {
 	return parts
 }
 
+// gained is what the person says about a concern that lost strength. Where they
+// had not raised it they say that too, unless it was time that did it.
 func (v *voice) gained(e practice.Effect) []part {
 	concern := v.person.Concern(e.Concern)
 	if concern == nil {
 		return nil
 	}
-	ownWords, name, place := concern.GaveWay, stockGaveWay, e.Concern+".gave_way"
+	words, name, place := concern.GaveWay, stockGaveWay, e.Concern+".gave_way"
 	if e.Kind == practice.EffectWeakened {
-		ownWords, name, place = concern.Softens, stockSoftened, e.Concern+".softens"
+		words, name, place = concern.Softens, stockSoftened, e.Concern+".softens"
 	}
-	var parts []part
-	if e.OutOfTurn {
-		parts = append(parts, part{v.stock(stockAhead, nil), aside})
+	own, ok := v.unsaid(v.own(place, words))
+	switch byTime := e.Method == practice.Wait; {
+	case ok && (byTime || !e.OutOfTurn):
+		return []part{{own, ground}}
+	case ok:
+		return []part{{v.stock(stockAhead, nil), aside}, {own, ground}}
+	case byTime && e.OutOfTurn:
+		return nil
+	case e.OutOfTurn:
+		return []part{{v.stock(stockAhead, nil), ground}}
 	}
-	if line, ok := v.unsaid(v.own(place, ownWords)); ok {
-		return append(parts, part{line, ground})
-	}
-	if e.OutOfTurn {
-		parts[0].weight = ground
-		return parts
-	}
-	return append(parts, part{v.stock(name, nil), ground})
+	return []part{{v.stock(name, nil), ground}}
 }

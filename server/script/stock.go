@@ -12,6 +12,7 @@ const (
 	stockNothingMore  stockName = "nothing_more"  // explored, and nothing is left to find
 	stockStale        stockName = "stale"         // a no to an ask that brings nothing new
 	stockStands       stockName = "stands"        // a no to a new way that does not fit
+	stockRemains      stockName = "remains"       // a no after ground was given, for a reason told before
 	stockPushy        stockName = "pushy"         // on pressure
 	stockShotgun      stockName = "shotgun"       // on too many ways at once
 	stockEmpathy      stockName = "empathy"       // on being understood
@@ -39,6 +40,7 @@ var stock = map[stockName][]string{
 	stockNothingMore:  nothingMoreLines,
 	stockStale:        staleLines,
 	stockStands:       standsLines,
+	stockRemains:      remainsLines,
 	stockPushy:        pushyLines,
 	stockShotgun:      shotgunLines,
 	stockEmpathy:      empathyLines,

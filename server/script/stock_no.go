@@ -42,6 +42,25 @@ var standsLines = []string{
 	"It would not make this any easier for me.",
 }
 
+var remainsLines = []string{
+	"There is still the other thing I told you about.",
+	"What I said about the rest still holds.",
+	"That leaves my other reason, and it is enough for a no.",
+	"But it isn't the only thing that holds me back.",
+	"My main worry is another one, and you know it.",
+	"It doesn't get us all the way. You know what is missing.",
+	"And yet, the point I made before is still open.",
+	"So that's one less. There is one that you haven't answered.",
+	"It's still no, for the other reason.",
+	"We aren't done, though. I told you what else there is.",
+	"Even so, I can't agree with the rest as it is.",
+	"Now the harder part: what I told you before.",
+	"Which brings me back to what I said first.",
+	"That alone doesn't make it a yes.",
+	"It doesn't help with what I said at the start, though.",
+	"You still owe me an answer on the other point.",
+}
+
 var pushyLines = []string{
 	"I don't respond to pressure.",
 	"Please don't lean on me.",

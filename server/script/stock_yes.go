@@ -88,7 +88,7 @@ var aheadLines = []string{
 	"You have answered something I was about to say.",
 	"I would have come to that. It's better now.",
 	"That was going to come up. Thanks for getting there first.",
-	"I had something to say about that. You have taken some of the wind out of it.",
+	"I had something to say about that. Now I have less to say.",
 	"I was holding that one back. It counts, though.",
 	"So you saw that coming. Good.",
 	"I was keeping that for later. It helps to hear it now.",
@@ -174,7 +174,7 @@ var agreedBeforeLines = []string{
 	"I said that I would, and I will.",
 	"There is nothing left to persuade me of.",
 	"My yes still holds.",
-	"You are knocking at an open door.",
+	"You have convinced me; it stays that way.",
 	"We are on the same side on this now.",
 	"No need. I'm with you.",
 }

@@ -61,7 +61,10 @@ func (v *voice) refusal() []part {
 		return []part{{line, verdict}}
 	}
 	name := stockStands
-	if !v.decision.New {
+	switch {
+	case v.decision.Verdict != practice.VerdictRefuse:
+		name = stockRemains
+	case !v.decision.New:
 		name = stockStale
 	}
 	return []part{{v.either(v.own(concern.ID+".says", concern.Says), name), verdict}}
