@@ -104,6 +104,7 @@ func (x *exchange) lower(person *scenario.Person, stands *PersonState, i int, me
 	x.effect(effect)
 	if stands == x.stands {
 		x.weakened, x.gaveWay = true, x.gaveWay || effect.To == 0
+		concern.Raised = concern.Raised || method != practice.Wait // they say so themselves; time says nothing
 	}
 }
 

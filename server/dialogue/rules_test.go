@@ -100,6 +100,8 @@ func TestRule3Weaken(t *testing.T) {
 			"refuse no gatekeeping new"},
 		{"out of turn it works and is said so", nil, []move{ask("priya", practice.Reduce)},
 			"soften no gatekeeping new; weakened priya timing reduce 2>1 out of turn"},
+		{"and then it has come up", nil, []move{ask("priya", practice.Reduce), ask("priya", practice.Reduce).by(practice.InPerson)},
+			"give_way no gatekeeping new; gave_way priya timing reduce 1>0"},
 		{"a concern that was raised is in turn", nil, []move{ask("lee", practice.Direct), to("lee", practice.Value)},
 			"give_way new; gave_way lee busy value 1>0"},
 		{"an ally who has not agreed is no ally", nil, []move{ask("priya", practice.Ally)},
