@@ -18,9 +18,9 @@ show(content, () => /** @type {Promise<Briefing>} */ (get(`/api/scenarios/${name
 function draw(briefing) {
   setTitle(briefing.title);
   title.textContent = briefing.title;
+  refill(find("meta", HTMLParagraphElement), levelDots(briefing.level), element("span", {}, `about ${plural(briefing.minutes, "minute")}`));
   refill(
     content,
-    element("p", { class: "meta" }, levelDots(briefing.level), element("span", {}, `about ${plural(briefing.minutes, "minute")}`)),
     situation(briefing),
     people(briefing),
     briefing.calendar.length > 0 && calendar(briefing),
@@ -32,7 +32,7 @@ function draw(briefing) {
 /** @param {Briefing} briefing */
 function situation(briefing) {
   const days = plural(briefing.within, "day");
-  const by = briefing.deadline ? `${longDay(briefing.deadline, briefing.within)}, which is ${days} from the start` : `within ${days}`;
+  const by = briefing.deadline ? `${longDay(briefing.deadline, briefing.within)}, ${days} from the start` : `within ${days}`;
   return section(
     "situation",
     "You need",

@@ -1,13 +1,109 @@
-// The debrief of an attempt.
+// The debrief: outcome and score apart, the nos that mattered, and everything else to open.
 
 import { get } from "./api.js";
-import { find } from "./dom.js";
+import { scoreSheet } from "./debrief-card.js";
+import { curveFigure } from "./debrief-curve.js";
+import { momentsSection } from "./debrief-moments.js";
+import { figures, talkSheet } from "./debrief-talk.js";
+import { element, find, refill } from "./dom.js";
 import { pathPart, setTitle, show } from "./page.js";
+import { ENDINGS } from "./words.js";
 
-/** @import {Attempt, Briefing} from "./wire.js" */
+/** @import {Debrief, DebriefAnswer, Way} from "./debrief.js" */
 
+const id = pathPart(1);
 const content = find("content", HTMLDivElement);
-show(content, () => /** @type {Promise<{attempt: Attempt, briefing: Briefing}>} */ (get(`/api/attempts/${pathPart(1)}/debrief`)), (data) => {
-  setTitle(`Debrief: ${data.briefing.title}`);
-  find("title", HTMLHeadingElement).textContent = data.briefing.title;
-});
+const title = find("title", HTMLHeadingElement);
+show(content, () => /** @type {Promise<DebriefAnswer>} */ (get(`/api/attempts/${id}/debrief`)), draw);
+
+/** @param {DebriefAnswer} answer */
+function draw({ attempt, briefing, debrief }) {
+  setTitle(`Debrief: ${briefing.title}`);
+  title.textContent = briefing.title;
+  refill(
+    content,
+    element("div", { class: "result" }, outcomeSheet({ attempt, briefing, debrief }), scoreSheet(debrief.card, briefing)),
+    momentsSection(debrief.moments, attempt.id),
+    habitsSection(debrief),
+    neverTried(debrief.never_tried),
+    curveFigure(debrief.resistance),
+    talkSheet(debrief.turns, briefing, attempt.id),
+  );
+  if (window.location.hash.startsWith("#turn-")) document.getElementById(window.location.hash.slice(1))?.scrollIntoView();
+}
+
+/** @param {DebriefAnswer} answer */
+function outcomeSheet({ attempt, briefing, debrief }) {
+  const { ending, card } = debrief;
+  const words = ending.ending === "" ? undefined : ENDINGS[ending.ending];
+  return element(
+    "section",
+    { class: "sheet outcome-sheet", "aria-labelledby": "outcome-title" },
+    element("p", {}, element("span", { class: `tag ${words?.kind ?? ""}` }, "The outcome")),
+    element("h2", { id: "outcome-title" }, ending.title),
+    element("p", {}, ending.text),
+    element("p", { class: "soft" }, "You needed: ", briefing.need),
+    element("p", { class: "soft" }, figures({ asks: card.asks, nos: card.nos, methods: card.methods?.length ?? 0, days: ending.day })),
+    element(
+      "div",
+      { class: "row" },
+      element("a", { class: "button primary", href: `/scenario/${encodeURIComponent(attempt.scenario)}` }, "Start again from the beginning"),
+      element("a", { class: "button", href: "/" }, "Back to the shelf"),
+    ),
+  );
+}
+
+/** @param {Debrief} debrief */
+function habitsSection({ before, habits }) {
+  const usual = before.usual?.trim();
+  if (!usual && !before.text && habits.length === 0) return null;
+  return element(
+    "section",
+    { class: "stack", "aria-labelledby": "habits-title" },
+    element("h2", { id: "habits-title" }, "What you expected, and what you did"),
+    element(
+      "div",
+      { class: "sheet two" },
+      element(
+        "div",
+        { class: "stack" },
+        element("h3", {}, "You expected"),
+        usual ? element("p", {}, element("small", { class: "block" }, "How you would normally ask"), element("q", { dir: "auto" }, usual)) : element("p", { class: "soft" }, "You did not say how you would normally ask."),
+        before.text ? element("p", {}, element("small", { class: "block" }, "How many times"), before.text) : element("p", { class: "soft" }, "You did not say how many times you were prepared to ask."),
+      ),
+      element(
+        "div",
+        { class: "stack" },
+        element("h3", {}, "You did"),
+        habits.length > 0 ? element("ul", { class: "plain-list" }, ...habits.map((habit) => element("li", {}, habit))) : element("p", { class: "soft" }, "Too few turns to see a habit."),
+      ),
+    ),
+  );
+}
+
+/** @param {Way[]} ways */
+function neverTried(ways) {
+  if (ways.length === 0) return null;
+  return element(
+    "section",
+    { class: "stack", "aria-labelledby": "untried-title" },
+    element("h2", { id: "untried-title" }, "What you never tried"),
+    element(
+      "ul",
+      { class: "ways sheet" },
+      ...ways.map((way) =>
+        element(
+          "li",
+          {},
+          element("p", {}, element("b", {}, capital(way.name)), way.fits && element("span", { class: "tag give" }, "would have moved something")),
+          way.line && element("p", { class: "soft" }, element("q", { dir: "auto" }, way.line)),
+        ),
+      ),
+    ),
+  );
+}
+
+/** @param {string} words */
+function capital(words) {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

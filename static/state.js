@@ -136,7 +136,7 @@ function blank(talk, turn) {
   return { turn, said: null, read: null, decided: null, lines: null, before: last?.decided?.day ?? 0 };
 }
 
-/** @typedef {"gave ground" | "found something" | "tried"} Came */
+/** @typedef {"helped" | "tried"} Came */
 
 /**
  * What came of each method that was used on a person, at its best.
@@ -150,24 +150,12 @@ export function cameOf(talk, person) {
   const tried = talk.now?.people.find((one) => one.id === person)?.tried ?? [];
   for (const method of tried) found.set(method, "tried");
   for (const entry of talk.entries) {
-    if (entry.said?.to !== person || entry.read === null) continue;
-    const came = effect(entry.decided, person);
-    for (const method of entry.read.methods ?? []) {
-      if (came === "gave ground" || found.get(method) !== "gave ground") {
-        if (came !== "tried" || !found.has(method)) found.set(method, came);
-      }
+    if (entry.said?.to !== person) continue;
+    const helped = (entry.decided?.ground ?? []).some((one) => one.person === person && one.how !== "booked");
+    for (const method of entry.read?.methods ?? []) {
+      if (helped) found.set(method, "helped");
+      else if (!found.has(method)) found.set(method, "tried");
     }
   }
   return found;
-}
-
-/**
- * @param {Decided | null} decided
- * @param {string} person
- * @returns {Came}
- */
-function effect(decided, person) {
-  const ground = (decided?.ground ?? []).filter((one) => one.person === person);
-  if (ground.some((one) => one.how === "weakened" || one.how === "gave_way" || one.how === "moved")) return "gave ground";
-  return ground.some((one) => one.how === "revealed" || one.how === "told") ? "found something" : "tried";
 }

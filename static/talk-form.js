@@ -139,5 +139,5 @@ function length(text) {
 
 function hintWords() {
   const apple = /Mac|iPhone|iPad/.test(navigator.platform);
-  return `${apple ? "⌘ Enter" : "Ctrl + Enter"} sends, Enter makes a new line.`;
+  return `${apple ? "⌘ Enter" : "Ctrl + Enter"} sends`;
 }

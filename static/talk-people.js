@@ -14,10 +14,9 @@ import { METHODS, PERSON_STATES, firstName, list } from "./words.js";
  * @param {(person: string) => void} choose
  */
 export function renderPeople(container, room, choose) {
-  const over = room.talk.ending !== "";
   refill(
     container,
-    element("ul", { class: "people" }, ...room.briefing.people.map((person) => element("li", {}, card(person, room, choose, over)))),
+    element("ul", { class: "people" }, ...room.briefing.people.map((person) => element("li", {}, card(person, room, choose)))),
   );
 }
 
@@ -25,16 +24,15 @@ export function renderPeople(container, room, choose) {
  * @param {Person} person
  * @param {Room} room
  * @param {(person: string) => void} choose
- * @param {boolean} over
  */
-function card(person, room, choose, over) {
+function card(person, room, choose) {
   const state = room.talk.now?.people.find((one) => one.id === person.id)?.state ?? "not_met";
   const moved = person.moves.map((id) => firstName(room.briefing.people.find((one) => one.id === id)?.name ?? id));
   return element(
     "button",
     {
       type: "button", "data-key": person.id, "aria-pressed": String(room.draft.to === person.id),
-      disabled: over, onclick: () => choose(person.id),
+      onclick: () => choose(person.id),
     },
     element(
       "span",

@@ -1,0 +1,77 @@
+// The one or two nos that mattered. The rep's own sentence is the hero.
+
+import { element } from "./dom.js";
+import { marked } from "./marked.js";
+import { rewindButton } from "./rewind.js";
+import { firstName, list } from "./words.js";
+
+/** @import {Moment, Stood} from "./debrief.js" */
+
+/**
+ * @param {Moment[]} moments
+ * @param {string} attempt
+ */
+export function momentsSection(moments, attempt) {
+  if (moments.length === 0) return null;
+  const title = moments.length === 1 ? "The no that mattered" : "The nos that mattered";
+  return element(
+    "section",
+    { class: "stack", "aria-labelledby": "moments-title" },
+    element("h2", { id: "moments-title" }, title),
+    ...moments.map((moment) => momentSheet(moment, attempt)),
+  );
+}
+
+/**
+ * @param {Moment} moment
+ * @param {string} attempt
+ */
+function momentSheet(moment, attempt) {
+  const name = firstName(moment.name);
+  const untried = moment.untried.map((one) => one.name);
+  return element(
+    "article",
+    { class: "sheet moment" },
+    element("h3", { class: "no-line", dir: "auto" }, `“${moment.no}”`),
+    element("p", { class: "soft" }, element("span", { class: "tag no" }, moment.turn === 0 ? "first no" : "no"), ` ${name}, ${moment.turn === 0 ? "at the start" : `turn ${moment.turn}`}. ${moment.why}`),
+    element(
+      "div",
+      { class: "two" },
+      element(
+        "div",
+        { class: "stack" },
+        element("h4", {}, "You said"),
+        moment.said
+          ? element("blockquote", { class: "hero-words", dir: "auto" }, ...marked(moment.said, moment.evidence))
+          : element("p", { class: "soft" }, "Nothing after it."),
+        moment.thought && element("p", { class: "thought" }, moment.thought),
+      ),
+      element(
+        "div",
+        { class: "stack" },
+        element("h4", {}, moment.stronger.title || "Stronger here"),
+        element("blockquote", { class: "better", dir: "auto" }, moment.stronger.line),
+        untried.length > 0 && element("p", { class: "soft" }, `Untried at that point, and fitting: ${list(untried)}.`),
+      ),
+    ),
+    moment.stood.length > 0 &&
+      element("details", {}, element("summary", {}, `What stood between you and ${name}'s yes`), element("ul", { class: "quotes" }, ...moment.stood.map((one) => stood(one, name)))),
+    moment.reflect && element("p", { class: "question" }, moment.reflect),
+    element("div", { class: "row" }, rewindButton(attempt, moment.back_to, "primary")),
+  );
+}
+
+/**
+ * @param {Stood} one
+ * @param {string} name
+ */
+function stood(one, name) {
+  return element(
+    "li",
+    {},
+    element("q", { dir: "auto" }, one.says),
+    one.weakened && element("small", {}, ` · already weaker, ${one.strength} of ${one.start}`),
+    one.behind && element("p", {}, element("small", {}, one.known ? `Behind it, as ${name} told you: ` : "Behind it, unasked: "), one.behind),
+    one.helper && element("p", {}, element("small", {}, "Who could have taken it away: "), one.helper),
+  );
+}

@@ -1,0 +1,55 @@
+// The debrief as the server sends it. Types only: never served.
+
+import type { Ask, Attempt, Briefing, Channel, DimensionName, Ending, Evidence, Line, Method, TurnKind, Verdict } from "./wire.js";
+
+export interface DebriefAnswer { attempt: Attempt; briefing: Briefing; debrief: Debrief }
+export interface Debrief {
+  ending: { ending: Ending; day: number; date?: string; banked: boolean; title: string; text: string };
+  card: Card;
+  moments: Moment[];
+  turns: Note[];
+  never_tried: Way[];
+  before: { usual?: string; prepared?: number; asked: number; text?: string };
+  habits: string[];
+  resistance: Curve[];
+}
+export interface NamedMethod { method: Method; name: string }
+export interface Way extends NamedMethod { fits: boolean; line: string }
+export interface Curve { person: string; name: string; points: { turn: number; strength: number }[] }
+
+export interface Card {
+  total: number;
+  dimensions: { dimension: DimensionName; points: number; of: number; reason: string; evidence: CardEvidence[] | null }[];
+  pressure: number;
+  nos: number; asks: number; asks_after_no: number; fresh_asks: number;
+  methods: Method[] | null; untried: Method[] | null;
+}
+export interface CardEvidence extends Evidence { turn: number }
+
+export interface Note {
+  turn: number; kind?: TurnKind; day: number; date?: string; to?: string; name?: string; channel?: Channel;
+  text?: string; intends?: Method[]; days?: number; ask?: Ask; methods: NamedMethod[]; tone?: "warm" | "neutral" | "pushy";
+  yields?: boolean; repeat?: "" | "own" | "theirs"; unborne?: NamedMethod[]; evidence: Evidence[]; verdict?: Verdict;
+  heard: boolean; fresh: boolean; no_new_way: boolean; gave_ground: boolean; no: boolean;
+  lines: Line[]; thought?: string;
+  /** The last turn to keep when trying again from here. */
+  back_to: number;
+}
+
+/** One of the nos that mattered most. */
+export interface Moment {
+  turn: number;
+  /** The last turn to keep when trying again from here. */
+  back_to: number;
+  person: string; name: string; channel?: Channel;
+  /** The rep's words, "" at the opening no. */
+  said: string; evidence: Evidence[];
+  no: string; why: string; thought: string;
+  stood: Stood[]; untried: NamedMethod[];
+  stronger: { methods: NamedMethod[] | null; title: string; line: string };
+  reflect: string;
+}
+/** A concern that stood at a moment. */
+export interface Stood {
+  concern: string; says: string; behind?: string; known: boolean; strength: number; start: number; weakened: boolean; helper?: string;
+}
