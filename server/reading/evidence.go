@@ -49,6 +49,24 @@ func (r *Reader) weigh(s *scratch, t *text.Text, labels []model.Label) {
 			s.weight[i] += share
 		}
 	}
+	s.sharpen()
+}
+
+// sharpen takes from each token what the average token carries, so that the
+// heaviest run is the short one that stands out and not the longest one. Where
+// nothing would be left it takes nothing.
+func (s *scratch) sharpen() {
+	sum, heaviest := 0.0, 0.0
+	for _, weight := range s.weight {
+		sum += max(0, weight)
+		heaviest = max(heaviest, weight)
+	}
+	average := sum / float64(max(1, len(s.weight)))
+	if average < heaviest {
+		for i := range s.weight {
+			s.weight[i] -= average
+		}
+	}
 }
 
 // heaviest returns the run of tokens within one sentence, at most maxQuote long
@@ -78,10 +96,10 @@ func heaviest(weight []float64, t *text.Text) (first, end int) {
 func grow(t *text.Text, first, end int) (int, int) {
 	sentence := t.Sentences[t.Tokens[first].Sentence]
 	from, to := first, end
-	for from > sentence.First && !breaks(t.Tokens[from-1]) {
+	for from > sentence.First && !breaks(t, from-1) {
 		from--
 	}
-	for to < sentence.End && !breaks(t.Tokens[to]) {
+	for to < sentence.End && !breaks(t, to) {
 		to++
 	}
 	if to-from <= maxQuote+4 {
@@ -89,6 +107,9 @@ func grow(t *text.Text, first, end int) (int, int) {
 		if end < sentence.End && t.Tokens[end].Word == "?" {
 			end++
 		}
+	}
+	for end > first+1 && hangs[t.Tokens[end-1].Word] {
+		end--
 	}
 	for first > sentence.First && t.Tokens[first].Start < t.Tokens[first-1].End {
 		first--
@@ -102,14 +123,21 @@ func grow(t *text.Text, first, end int) (int, int) {
 	return first, end
 }
 
-// breaks reports whether a clause ends at the token.
-func breaks(token text.Token) bool {
+// hangs are words that a quote does not end with.
+var hangs = map[string]bool{"and": true, "or": true, "but": true, "so": true, "because": true, "that": true, "the": true, "a": true}
+
+// breaks reports whether a clause ends at token i. A mark within a word, as in
+// "e-book" or "7:30", ends nothing.
+func breaks(t *text.Text, i int) bool {
+	token := t.Tokens[i]
 	if token.Kind != text.Punctuation {
 		return false
 	}
 	switch token.Word {
-	case ",", ";", ":", "(", ")", ".", "?", "!", "!!", "...", "-", "\"":
+	case ",", ";", "(", ")", ".", "?", "!", "!!", "...", "\"":
 		return true
+	case "-", ":":
+		return i+1 == len(t.Tokens) || t.Tokens[i+1].Start > token.End
 	}
 	return false
 }

@@ -25,6 +25,7 @@ var numbers []byte
 // and never changes: the same words in the same context are read the same way.
 type Reader struct {
 	turns, answers *model.Weights
+	stack          *model.Stack
 	settings       model.Settings
 	scratch        sync.Pool // of *scratch
 }
@@ -32,7 +33,9 @@ type Reader struct {
 // scratch is the memory of one reading under way.
 type scratch struct {
 	extractor features.Extractor
-	scores    [model.MaxLabels]float64
+	scores    model.Scores
+	inputs    []float64
+	stacked   [model.TurnLabels]float64
 	weight    []float64 // of each token, for the label whose evidence is sought
 }
 
@@ -47,15 +50,19 @@ func New() (*Reader, error) {
 	if err != nil {
 		return nil, fmt.Errorf("reading: %w", err)
 	}
+	stack, rest, err := model.OpenStack(rest)
+	if err != nil {
+		return nil, fmt.Errorf("reading: %w", err)
+	}
 	answers, _, err := model.Open(rest)
 	if err != nil {
 		return nil, fmt.Errorf("reading: %w", err)
 	}
 	if turns.Labels != int(model.TurnLabels) || answers.Labels != len(model.Answers) ||
-		len(r.settings.Turn) != turns.Labels || len(r.settings.Answers) != answers.Labels {
+		len(r.settings.Turn) != turns.Labels {
 		return nil, fmt.Errorf("reading: model.bin and model.json tell apart other labels than this program")
 	}
-	r.turns, r.answers = turns, answers
+	r.turns, r.stack, r.answers = turns, stack, answers
 	return r, nil
 }
 
@@ -105,9 +112,10 @@ func validIntends(intends []practice.Method) []model.Label {
 
 func (r *Reader) score(s *scratch, t *text.Text, around features.Around) []float64 {
 	s.extractor.Extract(t, around)
-	scores := s.scores[:r.turns.Labels]
-	r.turns.Score(s.extractor.Features, s.extractor.Counts, scores)
-	return scores
+	r.turns.Score(&s.extractor, &s.scores)
+	s.inputs = model.StackInputs(s.inputs[:0], &s.scores)
+	r.stack.Score(s.inputs, s.stacked[:])
+	return s.stacked[:]
 }
 
 // ask reads ask, tone and yields from everything that was said in earnest.
@@ -199,7 +207,6 @@ func (r *Reader) Answer(heard practice.Heard) practice.Answer {
 	s := r.scratch.Get().(*scratch)
 	defer r.scratch.Put(s)
 	s.extractor.Extract(t, features.Around{Outcome: heard.Outcome, Before: heard.RepLast})
-	scores := s.scores[:r.answers.Labels]
-	r.answers.Score(s.extractor.Features, s.extractor.Counts, scores)
-	return model.Answers[r.settings.Answer(scores)]
+	r.answers.Score(&s.extractor, &s.scores)
+	return model.Answers[model.BestAnswer(&s.scores)]
 }

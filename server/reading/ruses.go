@@ -16,21 +16,24 @@ func earnest(t *text.Text, copied []bool) *text.Text {
 		return &text.Text{}
 	}
 	t, copied = withoutStaging(t, copied)
-	script := false
+	script, ordered := false, false
 	kept := t.Keep(func(n int) bool {
 		tokens := t.Of(t.Sentences[n])
 		script = script || speaks(tokens)
-		return !script && !copied[n] && !ruse(tokens)
+		command := orders(tokens)
+		ordered = ordered || command
+		// What follows an order to the machine belongs to it, until a question
+		// turns to the person again.
+		if command || ordered && !t.Sentences[n].Question {
+			return false
+		}
+		ordered = false
+		return !script && !copied[n] && !lists(tokens) && !namesMethods(tokens)
 	})
 	if drowned(kept) {
 		return &text.Text{}
 	}
 	return kept
-}
-
-// ruse reports whether a sentence is no part of a real conversation.
-func ruse(tokens []text.Token) bool {
-	return lists(tokens) || orders(tokens) || namesMethods(tokens)
 }
 
 // foreign reports whether the words are not English: hardly any of the words
@@ -170,7 +173,25 @@ func lists(tokens []text.Token) bool {
 		}
 	}
 	flush()
-	return longest >= 5 || words >= 5 && grammar == 0 || words >= 8 && grammar*10 < words
+	return longest >= 5 || words >= 5 && grammar == 0 || words >= 8 && grammar*10 < words || harps(tokens)
+}
+
+// harps reports whether one word of meaning is said four times and more in a
+// short sentence.
+func harps(tokens []text.Token) bool {
+	if len(tokens) > 30 {
+		return false
+	}
+	times := map[string]int{}
+	for i := range tokens {
+		if tokens[i].Kind == text.Word && features.IsContent(&tokens[i]) {
+			times[tokens[i].Word]++
+			if times[tokens[i].Word] == 4 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // drowned reports whether a few words are said over and over.
@@ -215,7 +236,7 @@ func orders(tokens []text.Token) bool {
 	return strings.Contains(words, " stars ") && (strings.Contains(words, " rate ") || strings.Contains(words, " 5 stars "))
 }
 
-// trade secrets: nouns that name a way of persuading.
+// methodNames are nouns that name a way of persuading.
 var methodNames = map[string]bool{
 	"empathy": true, "rapport": true, "reciprocity": true, "scarcity": true, "urgency": true, "objection": true, "objections": true,
 	"persuasion": true, "reframe": true, "lever": true, "levers": true, "technique": true, "tactic": true, "tactics": true,

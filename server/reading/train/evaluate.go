@@ -121,7 +121,7 @@ func evaluateTurns(out io.Writer, turns []turn, m material, scores [][]float64) 
 	whole := turnTable()
 	own, foreign := &tally{}, &tally{}
 	for _, author := range m.authors() {
-		settings := model.Settings{Turn: m.calibrate(scores, func(x example) bool { return x.group != author })}
+		settings := m.without(author, scores)
 		one := turnTable()
 		for i, t := range turns {
 			if m.examples[i].group != author {
@@ -140,9 +140,24 @@ func evaluateTurns(out io.Writer, turns []turn, m material, scores [][]float64) 
 		own.recall(), 1-ratio(foreign.alarms, foreign.alarms+foreign.hits))
 }
 
+// without returns settings that know nothing of author.
+func (m material) without(author string, scores [][]float64) *model.Settings {
+	settings := &model.Settings{Turn: m.calibrate(scores, func(x example) bool { return x.group != author })}
+	var rest [][]float64
+	var warm, pushy []int8
+	for i, x := range m.examples {
+		if x.group != author {
+			rest = append(rest, scores[i])
+			warm, pushy = append(warm, m.truths[model.Warm][i]), append(pushy, m.truths[model.Pushy][i])
+		}
+	}
+	settings.CalibrateTone(rest, warm, pushy)
+	return settings
+}
+
 // countIntended names each method beforehand in turn. In foreign, hits are the
 // refusals.
-func countIntended(settings model.Settings, m material, scores []float64, i int, own, foreign *tally) {
+func countIntended(settings *model.Settings, m material, scores []float64, i int, own, foreign *tally) {
 	for l := range model.Levers {
 		read := settings.Decide(scores, []model.Label{l})
 		accepted := false
@@ -159,14 +174,14 @@ func countIntended(settings model.Settings, m material, scores []float64, i int,
 	}
 }
 
-func evaluateAnswers(out io.Writer, m material, scores [][]float64, settings *model.Settings) {
+func evaluateAnswers(out io.Writer, m material, scores []*model.Scores) {
 	names := []string{}
 	for _, answer := range model.Answers {
 		names = append(names, string(answer))
 	}
 	t := newTable(names...)
 	for i := range m.examples {
-		best := settings.Answer(scores[i])
+		best := model.BestAnswer(scores[i])
 		for l, name := range names {
 			t.tallies[name].count(m.truths[l][i] > 0, best == l)
 		}

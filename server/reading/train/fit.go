@@ -14,7 +14,7 @@ const (
 )
 
 var (
-	turnSolver   = solver{cost: 0.5, rounds: 12, bits: turnBits}
+	turnSolver   = solver{cost: 0.3, rounds: 12, bits: turnBits}
 	answerSolver = solver{cost: 0.5, rounds: 12, bits: answerBits}
 )
 
@@ -80,9 +80,19 @@ func (m material) table() *model.Weights {
 }
 
 // heldOut returns, for each example, its scores by models that never saw its
-// author. Authors are held out in as many groups as folds says, 0 for one by
+// author, as model.Stack takes them. Authors are held out in as many groups as folds says, 0 for one by
 // one.
-func (m material) heldOut(folds int) [][]float64 {
+func (m material) heldOut(folds int) []*model.Scores {
+	folds, fold := m.folds(folds)
+	scores := make([]*model.Scores, len(m.examples))
+	for f := range folds {
+		m.holdOut(scores, func(x example) bool { return fold[x.group] == f })
+	}
+	return scores
+}
+
+// folds deals the authors into groups.
+func (m material) folds(folds int) (int, map[string]int) {
 	authors := m.authors()
 	if folds <= 0 || folds > len(authors) {
 		folds = len(authors)
@@ -91,14 +101,26 @@ func (m material) heldOut(folds int) [][]float64 {
 	for i, author := range authors {
 		fold[author] = i % folds
 	}
-	scores := make([][]float64, len(m.examples))
-	for f := range folds {
-		m.holdOut(scores, func(x example) bool { return fold[x.group] == f })
+	return folds, fold
+}
+
+// score returns what models say for x, all together and sentence by sentence.
+func score(models []linear, x *example) *model.Scores {
+	scores := &model.Scores{}
+	for l, one := range models {
+		scores.Total[l] = one.score(x)
+		for n, part := range x.parts(one.weights) {
+			scores.Best[l] = max(scores.Best[l], float64(part))
+			if n == 0 {
+				scores.First[l] = float64(part)
+			}
+			scores.Last[l] = float64(part)
+		}
 	}
 	return scores
 }
 
-func (m material) holdOut(scores [][]float64, out func(example) bool) {
+func (m material) holdOut(scores []*model.Scores, out func(example) bool) {
 	var examples []example
 	truths := make([][]int8, len(m.truths))
 	for i, x := range m.examples {
@@ -113,10 +135,7 @@ func (m material) holdOut(scores [][]float64, out func(example) bool) {
 	models := m.solver.fitAll(prune(examples, m.solver.bits, least), truths)
 	for i := range m.examples {
 		if x := &m.examples[i]; out(*x) {
-			scores[i] = make([]float64, len(models))
-			for l, one := range models {
-				scores[i][l] = one.score(x)
-			}
+			scores[i] = score(models, x)
 		}
 	}
 }

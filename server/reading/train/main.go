@@ -7,6 +7,7 @@
 package main
 
 import (
+	"crypto/sha256"
 	"encoding/json"
 	"flag"
 	"fmt"
@@ -21,7 +22,7 @@ func main() {
 	corpus := flag.String("corpus", "server/reading/corpus", "folder of the labelled turns and lines")
 	out := flag.String("out", "server/reading", "folder that the model is written to")
 	evaluate := flag.Bool("evaluate", false, "print how held-out authors are read, and write nothing")
-	folds := flag.Int("folds", 0, "hold authors out in so many groups; 0: one by one")
+	folds := flag.Int("folds", standardFolds, "hold authors out in so many groups; 0: one by one")
 	read := flag.Bool("read", false, "read turns as JSON Lines from the standard input, write readings, and train nothing")
 	flag.Parse()
 	var err error
@@ -46,25 +47,30 @@ func train(report io.Writer, corpus, out string, folds int, evaluate bool) error
 		return err
 	}
 	turnSet, answerSet := turnMaterial(turns), answerMaterial(lines)
-	turnScores := turnSet.heldOut(folds)
-	settings := &model.Settings{
-		Version: version,
-		Turn:    turnSet.calibrate(turnScores, func(example) bool { return true }),
-		Answers: make([]float64, len(model.Answers)),
-	}
+	everybody := func(example) bool { return true }
+	inputs := stackInputs(turnSet.heldOut(folds))
+	turnScores := turnSet.stacked(inputs, folds)
+	settings := &model.Settings{Version: version, Turn: turnSet.calibrate(turnScores, everybody)}
+	settings.CalibrateTone(turnScores, turnSet.truths[model.Warm], turnSet.truths[model.Pushy])
 	if evaluate {
 		evaluateTurns(report, turns, turnSet, turnScores)
-		evaluateAnswers(report, answerSet, answerSet.heldOut(folds), settings)
+		evaluateAnswers(report, answerSet, answerSet.heldOut(folds))
 		return nil
 	}
-	return write(out, turnSet.table(), answerSet.table(), settings)
+	file := turnSet.stack(inputs, everybody).Append(turnSet.table().Append(nil))
+	return write(out, answerSet.table().Append(file), settings)
 }
+
+// standardFolds is in how many groups authors are held out for the checked-in
+// model.
+const standardFolds = 5
 
 // version names the way of reading; the reader adds a digest of the model.
 const version = "linear-1"
 
-func write(folder string, turns, answers *model.Weights, settings *model.Settings) error {
-	if err := os.WriteFile(filepath.Join(folder, "model.bin"), answers.Append(turns.Append(nil)), 0o644); err != nil {
+func write(folder string, file []byte, settings *model.Settings) error {
+	settings.Version = fmt.Sprintf("%s-%x", version, sha256.Sum256(file))[:len(version)+9]
+	if err := os.WriteFile(filepath.Join(folder, "model.bin"), file, 0o644); err != nil {
 		return err
 	}
 	numbers, err := json.MarshalIndent(settings, "", "  ")

@@ -16,13 +16,18 @@ type example struct {
 	counts  [features.Blocks]int32 // how many of indexes belong to each block
 	values  [features.Blocks]float32
 	group   string // the author
+
+	sentences []uint8 // of each index, the sentence that shows it; NoSentence for the context
+	last      int     // the last sentence
 }
 
 // vector returns the example of a text in its context.
 func vector(e *features.Extractor, said, outcome, before, group string, bits int) example {
-	e.Extract(text.Parse(said), features.Around{Outcome: outcome, Before: before})
-	x := example{indexes: make([]uint32, len(e.Features)), group: group}
+	t := text.Parse(said)
+	e.Extract(t, features.Around{Outcome: outcome, Before: before})
+	x := example{indexes: make([]uint32, len(e.Features)), group: group, sentences: make([]uint8, len(e.Features)), last: min(len(t.Sentences), features.MaxSentences) - 1}
 	for i, f := range e.Features {
+		x.sentences[i] = f.Sentence
 		x.indexes[i] = f.Index >> (features.Bits - bits)
 		x.counts[f.Block]++
 	}
@@ -64,6 +69,21 @@ func (x *example) square() float32 {
 	return total
 }
 
+// parts returns what the sentences by themselves add to the score.
+func (x *example) parts(weights []float32) []float32 {
+	sums := make([]float32, x.last+1)
+	at := 0
+	for b, n := range x.counts {
+		for range n {
+			if s := x.sentences[at]; s != features.NoSentence {
+				sums[s] += weights[x.indexes[at]] * x.values[b]
+			}
+			at++
+		}
+	}
+	return sums
+}
+
 // prune returns the examples without the features that fewer than least of them
 // show: what is seen once teaches nothing. The blocks' values stay.
 func prune(examples []example, bits, least int) []example {
@@ -75,16 +95,17 @@ func prune(examples []example, bits, least int) []example {
 	}
 	pruned := make([]example, len(examples))
 	for i, x := range examples {
-		kept := example{values: x.values, group: x.group, indexes: make([]uint32, 0, len(x.indexes))}
-		rest := x.indexes
+		kept := example{values: x.values, group: x.group, last: x.last, indexes: make([]uint32, 0, len(x.indexes))}
+		at := 0
 		for b, n := range x.counts {
-			for _, index := range rest[:n] {
-				if seen[index] >= int32(least) {
+			for range n {
+				if index := x.indexes[at]; seen[index] >= int32(least) {
 					kept.indexes = append(kept.indexes, index)
+					kept.sentences = append(kept.sentences, x.sentences[at])
 					kept.counts[b]++
 				}
+				at++
 			}
-			rest = rest[n:]
 		}
 		pruned[i] = kept
 	}

@@ -29,8 +29,15 @@ const (
 type Feature struct {
 	Index       uint32
 	Block       Block
+	Sentence    uint8 // that shows it, NoSentence where none does
 	First, Last int32
 }
+
+// MaxSentences is how many sentences are told apart; those beyond count as one.
+const MaxSentences = 64
+
+// NoSentence marks a feature of the whole or of the context.
+const NoSentence = 255
 
 // Around is the context of a text.
 type Around struct {
@@ -45,8 +52,10 @@ type Extractor struct {
 	Counts   [Blocks]int
 	seen     [1 << Bits / 64]uint64
 
+	text     *text.Text
 	hashes   []uint32 // of each token's word
 	skeleton []uint32 // of each token's place in the grammar
+	coarse   []uint32 // the same, with words of one use joined
 	context  []uint32 // of each token against the context
 }
 
@@ -55,11 +64,12 @@ func (e *Extractor) Extract(t *text.Text, around Around) {
 	for _, f := range e.Features {
 		e.seen[f.Index/64] = 0
 	}
-	e.Features, e.Counts = e.Features[:0], [Blocks]int{}
+	e.text, e.Features, e.Counts = t, e.Features[:0], [Blocks]int{}
 	surroundings := readAround(around)
 	e.prepare(t, surroundings)
 	e.wordGrams(t)
 	e.skeletonGrams(t)
+	e.coarseGrams(t)
 	e.letterGrams(t)
 	e.cues(t, surroundings)
 	e.contextFeatures(t, surroundings)
@@ -73,7 +83,11 @@ func (e *Extractor) add(block Block, hash uint32, first, last int) {
 	}
 	e.seen[word] |= bit
 	e.Counts[block]++
-	e.Features = append(e.Features, Feature{Index: index, Block: block, First: int32(first), Last: int32(last)})
+	sentence := uint8(NoSentence)
+	if first >= 0 {
+		sentence = uint8(min(e.text.Tokens[first].Sentence, MaxSentences-1))
+	}
+	e.Features = append(e.Features, Feature{Index: index, Block: block, Sentence: sentence, First: int32(first), Last: int32(last)})
 }
 
 const (
@@ -101,7 +115,7 @@ func finish(h uint32) uint32 {
 }
 
 func (e *Extractor) prepare(t *text.Text, s surroundings) {
-	e.hashes, e.skeleton, e.context = e.hashes[:0], e.skeleton[:0], e.context[:0]
+	e.hashes, e.skeleton, e.coarse, e.context = e.hashes[:0], e.skeleton[:0], e.coarse[:0], e.context[:0]
 	for i := range t.Tokens {
 		token := &t.Tokens[i]
 		word := token.Word
@@ -112,6 +126,11 @@ func (e *Extractor) prepare(t *text.Text, s surroundings) {
 		part := skeletonOf(t, i)
 		e.hashes = append(e.hashes, hash)
 		e.skeleton = append(e.skeleton, part)
+		coarse, ok := coarseOf[token.Word]
+		if !ok {
+			coarse = part
+		}
+		e.coarse = append(e.coarse, coarse)
 		e.context = append(e.context, s.mark(token, part))
 	}
 }
@@ -193,11 +212,14 @@ func (e *Extractor) opening(t *text.Text, sentence text.Sentence, last bool) {
 	}
 }
 
+// plainWord is the part of words that no family names.
+var plainWord = hashString("#x")
+
 func (e *Extractor) skeletonGrams(t *text.Text) {
 	for i := range e.skeleton {
 		h := e.skeleton[i]
 		e.add(Skeleton, h, i, i)
-		for n := 1; n < 4 && i+n < len(e.skeleton); n++ {
+		for n := 1; n < 3 && i+n < len(e.skeleton); n++ {
 			h = mix(h, e.skeleton[i+n])
 			e.add(Skeleton, h, i, i+n)
 		}
@@ -207,6 +229,27 @@ func (e *Extractor) skeletonGrams(t *text.Text) {
 		for n := 0; n < 4 && sentence.First+n < sentence.End; n++ {
 			h = mix(h, e.skeleton[sentence.First+n])
 			e.add(Skeleton, h, sentence.First, sentence.First+n)
+		}
+	}
+}
+
+// coarseGrams adds runs of grammar with words of one use joined, and pairs of
+// telling words a little apart ("if ... give").
+func (e *Extractor) coarseGrams(t *text.Text) {
+	for i := range e.coarse {
+		end := t.Sentences[t.Tokens[i].Sentence].End
+		h := mix(83, e.coarse[i])
+		for n := 1; n < 4 && i+n < end; n++ {
+			h = mix(h, e.coarse[i+n])
+			e.add(Skeleton, h, i, i+n)
+		}
+		if e.coarse[i] == plainWord {
+			continue
+		}
+		for j := i + 2; j < end && j <= i+5; j++ {
+			if e.coarse[j] != plainWord {
+				e.add(Skeleton, mix(mix(89, e.coarse[i]), e.coarse[j]), i, j)
+			}
 		}
 	}
 }

@@ -59,7 +59,17 @@ const functionWords = `i you he she it we they me him her us them my your his it
 	what why how who which where when whose after before until till once just only even instead first last next
 	anyway alright right sure course`
 
+// coarseFamilies join function words that mean much the same to a request.
+var coarseFamilies = []string{
+	"i we me us myself", "my our mine ours", "you", "your yours", "he she they him them it", "his its their",
+	"could would can may might should shall", "'ll will", "is are was were be been being am 's 're 'm", "have has had 've having",
+	"not n't no never none nobody nothing", "a an the this that these those", "in on at by for from to of with about into onto over",
+	"and or but so", "if unless once when", "what why how who which where whose", "before after until till by", "maybe perhaps possibly",
+	"do does did", "yes ok okay sure right alright course", "just only even still", "any some all both each every",
+}
+
 var (
+	coarseOf   = buildCoarse()
 	classOf    = buildClasses()
 	isFunction = setOf(functionWords)
 )
@@ -83,4 +93,14 @@ func buildClasses() map[string]class {
 		}
 	}
 	return classes
+}
+
+func buildCoarse() map[string]uint32 {
+	coarse := map[string]uint32{}
+	for n, family := range coarseFamilies {
+		for _, word := range strings.Fields(family) {
+			coarse[word] = mix(hashString("coarse"), uint32(n))
+		}
+	}
+	return coarse
 }

@@ -23,7 +23,7 @@ func Calibrate(label string, scores []float64, truths []int8) Cut {
 	sort.SliceStable(all, func(i, j int) bool { return all[i].score > all[j].score })
 	cut := Cut{Label: label}
 	cut.Seen = round(bestCut(all, f1))
-	cut.Intended = round(min(cut.Seen, bestCut(all, balance)))
+	cut.Intended = round(min(cut.Seen, bestCut(all, leniency)))
 	slope, offset := fitLogistic(all)
 	cut.Slope, cut.Offset = round(slope), round(offset)
 	return cut
@@ -39,10 +39,13 @@ func f1(hits, alarms, positives, _ int) float64 {
 	return 2 * float64(hits) / float64(hits+alarms+positives)
 }
 
-// balance is the share of the true ones accepted plus that of the false ones
-// refused (Youden).
-func balance(hits, alarms, positives, negatives int) float64 {
-	return float64(hits)/float64(max(1, positives)) - float64(alarms)/float64(max(1, negatives))
+// leniency is the share of the true ones accepted, as long as no more than a
+// sixth of the false ones are.
+func leniency(hits, alarms, positives, negatives int) float64 {
+	if alarms*6 > negatives {
+		return -1
+	}
+	return float64(hits) / float64(max(1, positives))
 }
 
 // bestCut returns the score at which counting everything from there up is worth
@@ -101,4 +104,51 @@ func fitLogistic(all []scored) (slope, offset float64) {
 		slope -= (h00*g1 - h01*g0) / determinant
 	}
 	return slope, offset
+}
+
+// CalibrateTone moves the cuts of warm and pushy to where the three tones
+// together are read best: the mean of their F1.
+func (s *Settings) CalibrateTone(scores [][]float64, warm, pushy []int8) {
+	best := -1.0
+	warmCut, pushyCut := s.Turn[Warm].Seen, s.Turn[Pushy].Seen
+	at := [2]float64{warmCut, pushyCut}
+	for i := -8; i <= 8; i++ {
+		for j := -8; j <= 8; j++ {
+			s.Turn[Warm].Seen, s.Turn[Pushy].Seen = warmCut+float64(i)*0.05, pushyCut+float64(j)*0.05
+			if f := s.toneF1(scores, warm, pushy); f > best {
+				best, at = f, [2]float64{s.Turn[Warm].Seen, s.Turn[Pushy].Seen}
+			}
+		}
+	}
+	s.Turn[Warm].Seen, s.Turn[Pushy].Seen = round(at[0]), round(at[1])
+}
+
+func (s *Settings) toneF1(scores [][]float64, warm, pushy []int8) float64 {
+	var hits, read, true3 [3]int
+	for i := range scores {
+		truth, verdict := 0, Verdict{Tone: TurnLabels}
+		if warm[i] > 0 {
+			truth = 1
+		} else if pushy[i] > 0 {
+			truth = 2
+		}
+		s.tone(&verdict, scores[i])
+		tone := 0
+		switch verdict.Tone {
+		case Warm:
+			tone = 1
+		case Pushy:
+			tone = 2
+		}
+		true3[truth]++
+		read[tone]++
+		if tone == truth {
+			hits[tone]++
+		}
+	}
+	sum := 0.0
+	for tone := range hits {
+		sum += 2 * float64(hits[tone]) / float64(max(1, read[tone]+true3[tone]))
+	}
+	return sum / 3
 }

@@ -22,7 +22,7 @@ type Weights struct {
 
 // blockWeights say how much each family of features counts; found by
 // cross-validation.
-var blockWeights = [features.Blocks]float64{1, 0.8, 0.8, 0.5, 0.6}
+var blockWeights = [features.Blocks]float64{1, 1, 0.5, 0.5, 0.6}
 
 // BlockValues returns the value of each feature of a block, given how many the
 // text shows: every block has the length of its weight, however long the text.
@@ -44,28 +44,67 @@ func (w *Weights) Place(f features.Feature) int {
 // At returns the weight of label at a place, in steps of the label's scale.
 func (w *Weights) At(place, label int) int32 { return int32(int8(w.table[place+label])) }
 
-// Score adds to scores, one a label, what the features say. Sums are of whole
-// numbers, and every product is rounded by itself, so that every machine
-// reaches the same score.
-func (w *Weights) Score(seen []features.Feature, counts [features.Blocks]int, scores []float64) {
-	var sums [features.Blocks][MaxLabels]int32
-	for _, f := range seen {
+// Scores are what the features of a text say for each label: all together, and
+// sentence by sentence. They are scratch memory, reused from text to text.
+type Scores struct {
+	Total             [MaxLabels]float64
+	Best, First, Last [MaxLabels]float64 // what the best, first and last sentence add; Best is at least 0
+	sums              [][features.Blocks][MaxLabels]int32
+}
+
+// Score fills scores. Sums are of whole numbers, and every product is rounded by
+// itself, so that every machine reaches the same score.
+func (w *Weights) Score(e *features.Extractor, scores *Scores) {
+	last := w.sum(e, scores)
+	values := BlockValues(e.Counts)
+	for label := range w.Labels {
+		whole := w.Biases[label]
+		best, first, latest := 0.0, 0.0, 0.0
+		for n := 0; n <= last+1; n++ {
+			part := 0.0
+			for b, value := range values {
+				part += float64(float64(float64(scores.sums[n][b][label])*value) * w.Scales[label])
+			}
+			whole += part
+			if n == last+1 { // of no sentence
+				break
+			}
+			best = max(best, part)
+			if n == 0 {
+				first = part
+			}
+			latest = part
+		}
+		scores.Total[label], scores.Best[label], scores.First[label], scores.Last[label] = whole, best, first, latest
+	}
+}
+
+// sum adds up the steps of weight by sentence, block and label. What no sentence
+// shows is summed behind the last sentence, whose number is returned.
+func (w *Weights) sum(e *features.Extractor, scores *Scores) (last int) {
+	last = -1
+	for _, f := range e.Features {
+		if f.Sentence != features.NoSentence {
+			last = max(last, int(f.Sentence))
+		}
+	}
+	for len(scores.sums) < last+2 {
+		scores.sums = append(scores.sums, [features.Blocks][MaxLabels]int32{})
+	}
+	clear(scores.sums[:last+2])
+	for _, f := range e.Features {
+		n := int(f.Sentence)
+		if f.Sentence == features.NoSentence {
+			n = last + 1
+		}
 		place := w.Place(f)
 		row := w.table[place : place+w.Labels]
-		sum := &sums[f.Block]
+		sum := &scores.sums[n][f.Block]
 		for label := 0; label < len(row); label++ {
 			sum[label] += int32(int8(row[label]))
 		}
 	}
-	values := BlockValues(counts)
-	for label := range scores[:w.Labels] {
-		score := w.Biases[label]
-		for b := range sums {
-			part := float64(float64(sums[b][label]) * values[b])
-			score += float64(part * w.Scales[label])
-		}
-		scores[label] = score
-	}
+	return last
 }
 
 // MaxLabels bounds the labels of one table.
