@@ -18,7 +18,7 @@ import (
 // that stock lines have to carry the talk and every secret can be told apart.
 var anyScenario = rapid.Custom(func(t *rapid.T) *scenario.Scenario {
 	s := &scenario.Scenario{Name: "generated", Costs: map[practice.Channel]int{},
-		Outcome: scenario.Outcome{Need: "The outcome", Less: "Half of it", Within: 300, From: "ada"}}
+		Outcome: scenario.Outcome{Need: "The outcome", Less: "lesser thing", Within: 300, From: "ada"}}
 	for _, id := range []string{"ada", "ben"} {
 		p := scenario.Person{ID: id, Name: strings.ToUpper(id), Side: scenario.ClientSide, Patience: rapid.IntRange(3, 200).Draw(t, "patience"),
 			AsksNeeded: rapid.IntRange(0, 20).Draw(t, "asks needed"), Knows: []scenario.Knowledge{{ID: "knows.0", Says: "fact of " + id}}}
@@ -161,7 +161,7 @@ func TestNothingIsGivenAway(t *testing.T) {
 					"gone of":   did(practice.EffectGaveWay),
 					"yes of":    d.Verdict == practice.VerdictAgree,
 					"no of":     d.No,
-					"Half of":   d.Verdict == practice.VerdictOfferLess || d.Verdict == practice.VerdictGrantLess,
+					"lesser thing":   d.Verdict == practice.VerdictOfferLess || d.Verdict == practice.VerdictGrantLess,
 				} {
 					if strings.Contains(line.Text, marker) && !allowed {
 						t.Fatalf("%q after %+v", line.Text, d)
