@@ -35,8 +35,9 @@ func (g guests) sign(token string) string {
 	return base64.RawURLEncoding.EncodeToString(mac.Sum(nil))
 }
 
-// of returns the guest that a request's cookie proves; "" if it proves none.
-func (g guests) of(r *http.Request) string {
+// of returns the guest that a request's cookie proves, and the cookie's value;
+// "" if it proves none.
+func (g guests) of(r *http.Request) (name, value string) {
 	// A browser may hold cookies of the same name for other paths, and anybody
 	// may send more: whichever is signed counts.
 	for _, cookie := range r.CookiesNamed(guestCookie) {
@@ -45,10 +46,10 @@ func (g guests) of(r *http.Request) string {
 			continue
 		}
 		if hmac.Equal([]byte(signature), []byte(g.sign(token))) {
-			return guestName(token)
+			return guestName(token), cookie.Value
 		}
 	}
-	return ""
+	return "", ""
 }
 
 // fresh makes a new guest and the cookie value that proves it.
@@ -72,17 +73,20 @@ func (g guests) set(w http.ResponseWriter, value string) {
 func guestName(token string) string { return "guest-" + token }
 
 // withGuest knows the guest, or makes one: a missing, foreign or tampered cookie
-// means a new guest, never an error.
-func (s *Server) withGuest(next http.HandlerFunc) http.HandlerFunc {
+// means a new guest, never an error. Opening a page gives the cookie another
+// year, so that only who stays away is forgotten.
+func (s *Server) withGuest(access Access, next http.HandlerFunc) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
-		name := s.guests.of(r)
+		name, value := s.guests.of(r)
 		if !s.rates.allow(rateKey(name, r), s.now()) {
 			s.writeError(w, r, errTooFast)
 			return
 		}
-		if name == "" {
-			var value string
+		known := name != ""
+		if !known {
 			name, value = s.guests.fresh()
+		}
+		if !known || access == AccessPage {
 			s.guests.set(w, value)
 		}
 		next(w, r.WithContext(context.WithValue(r.Context(), guestContext{}, name)))

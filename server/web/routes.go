@@ -45,6 +45,7 @@ func (s *Server) Routes() []Route {
 		{http.MethodPost, "/api/attempts", AccessGuest, s.begin},
 		{http.MethodGet, "/api/attempts/{id}", AccessOwner, s.attempt},
 		{http.MethodPost, "/api/attempts/{id}/rewind", AccessOwner, s.rewind},
+		{http.MethodGet, "/api/attempts/{id}/debrief", AccessOwner, s.debrief},
 		{http.MethodGet, "/api/attempts/{id}/socket", AccessOwner, s.socket},
 	}
 }
@@ -56,7 +57,7 @@ func (s *Server) mux() *http.ServeMux {
 	for _, route := range s.Routes() {
 		handler := route.handler
 		if route.Access != AccessAnybody {
-			handler = s.withGuest(handler)
+			handler = s.withGuest(route.Access, handler)
 		}
 		mux.HandleFunc(route.Method+" "+route.Path, handler)
 		methods[route.Path] = append(methods[route.Path], route.Method)
