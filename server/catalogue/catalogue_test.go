@@ -138,3 +138,15 @@ func TestShippedAndFileAgree(t *testing.T) {
 		t.Errorf("%s %s and %s %s", alone.Name, alone.Hash, shipped.Name, shipped.Hash)
 	}
 }
+
+// TestWhatShipsHasNothingToMend holds the program's own scenarios to what is
+// asked of everybody's, warnings included.
+func TestWhatShipsHasNothingToMend(t *testing.T) {
+	c, diagnostics := catalogue.Folder("../../scenarios")
+	for _, d := range diagnostics {
+		t.Error(d)
+	}
+	if len(c.List()) < 2 {
+		t.Errorf("only %v ship", titles(c))
+	}
+}
