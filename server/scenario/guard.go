@@ -62,7 +62,7 @@ func guard(r *reporter, source []byte) ([]byte, bool) {
 // entry but the first needs one before it.
 func beginsEntry(character rune) bool {
 	switch character {
-	case '\n', ',', ':', '[', '{', '-', '?', '&', '*', '!', '#':
+	case '\n', ',', ':', '[', '{', '-', '?', '&', '*', '!', '#', '"', '\'':
 		return true
 	}
 	return false
