@@ -35,7 +35,7 @@ func varietyReason(session Session, t tally) string {
 	if t.asksAfterNo == 0 {
 		return "You did not ask again after the first no. " + capital(ways) + " before it."
 	}
-	return fmt.Sprintf("%s after the first no %s; %s.", ofAsks(t.freshAfterNo, t.asksAfterNo), were(t.freshAfterNo, "fresh"), ways)
+	return fmt.Sprintf("%s; %s.", freshReason(t), ways)
 }
 
 // waysReason counts as the formula does, with what was won by fewer ways said
@@ -79,7 +79,7 @@ func perseveranceReason(session Session, t tally) string {
 	case t.freshAfterNo == 0:
 		met += ", never a fresh way"
 	default:
-		met += fmt.Sprintf("; %s brought nothing new and %s less than half an answer", plural(stale, "ask", "asks"), isAre(stale))
+		met += fmt.Sprintf("; %s brought nothing new and so gave less than half an answer", plural(stale, "ask", "asks"))
 	}
 	if session.Closed && t.lastNoOpen {
 		return met + ". The last no shut the door and needed no answer."
@@ -137,30 +137,21 @@ func resultReason(session Session, t tally) string {
 	return text + "."
 }
 
-func ofAsks(part, whole int) string {
-	if whole == 1 {
-		if part == 1 {
-			return "Your one ask"
-		}
-		return "None of your one ask"
+func freshReason(t tally) string {
+	switch {
+	case t.asksAfterNo == 1 && t.freshAfterNo == 1:
+		return "Your one ask after the first no was fresh"
+	case t.asksAfterNo == 1:
+		return "Your one ask after the first no was not fresh"
 	}
-	return fmt.Sprintf("%d of your %d asks", part, whole)
+	return fmt.Sprintf("%d of your %d asks after the first no %s fresh", t.freshAfterNo, t.asksAfterNo, wasWere(t.freshAfterNo))
 }
-
-func were(n int, what string) string { return wasWere(n) + " " + what }
 
 func wasWere(n int) string {
 	if n == 1 {
 		return "was"
 	}
 	return "were"
-}
-
-func isAre(n int) string {
-	if n == 1 {
-		return "is"
-	}
-	return "are"
 }
 
 func plural(n int, one, many string) string {
@@ -183,5 +174,3 @@ func times(n int) string {
 func percent(thousandths int) string {
 	return fmt.Sprintf("%d%%", (thousandths+5)/10)
 }
-
-func capital(text string) string { return strings.ToUpper(text[:1]) + text[1:] }
