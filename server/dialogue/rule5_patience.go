@@ -51,9 +51,10 @@ func (x *exchange) wear(credited []practice.Method) {
 		x.stands.Fruitless = 0
 	}
 	fruitless := slices.Contains(credited, practice.Explore) && x.stands.Fruitless > 1
-	idle := !x.asks() && !x.news && !x.found && !x.weakened && !x.soothed && !x.booked
+	pushy := x.reading.Tone == practice.Pushy // that has its own price
+	idle := !x.asks() && !x.news && !x.found && !x.weakened && !x.soothed && !x.booked && !pushy
 	switch {
-	case x.asks() && !x.decision.New && !x.granted():
+	case x.asks() && !x.decision.New && !x.given():
 		x.patience(x.stands, -1, practice.CauseStale)
 	case fruitless:
 		x.patience(x.stands, -1, practice.CauseFruitless)

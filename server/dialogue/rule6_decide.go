@@ -51,6 +51,9 @@ func (x *exchange) granted() bool {
 	return x.decision.Ask == practice.AskOutcome && x.stands.current() < 0 && x.stands.SinceNo >= x.person.AsksNeeded
 }
 
+// given reports whether the ask is granted in whole or in part.
+func (x *exchange) given() bool { return x.granted() || x.takesOffer() || x.grantsPart() }
+
 // close shuts the person's door. Nobody else can grant the outcome, so that the
 // attempt is over when the door is the one that it would have come through.
 func (x *exchange) close() {
@@ -79,11 +82,18 @@ func (x *exchange) agree() {
 }
 
 // takesOffer reports whether the words take what this person has offered: they
-// ask for part of the outcome, or accept and ask for nothing more. Refusing
-// somebody what was just offered to them would make no sense, whatever stands.
+// ask for part of the outcome and bring nothing else to bear, or accept and ask
+// for nothing more. Refusing somebody what was just offered to them would make
+// no sense, whatever stands. Who asks for part by a method is after something
+// else: "twenty minutes, then?" takes no answers in writing.
 func (x *exchange) takesOffer() bool {
-	return x.state.CanTake() && x.state.Offered == x.person.ID &&
-		(x.decision.Ask == practice.AskPartial || !x.asks() && x.reading.Yields)
+	if !x.state.CanTake() || x.state.Offered != x.person.ID {
+		return false
+	}
+	if x.asks() {
+		return x.decision.Ask == practice.AskPartial && !slices.ContainsFunc(x.decision.Credited, isLever)
+	}
+	return x.decision.Yields
 }
 
 // grantsPart reports whether a request for part meets the lesser thing: nothing

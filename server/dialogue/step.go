@@ -77,6 +77,7 @@ type exchange struct {
 func (x *exchange) say() {
 	x.person, x.stands = x.scenario.Person(x.turn.To), x.state.person(x.turn.To)
 	x.decision.Person, x.decision.Ask = x.person.ID, x.ask()
+	x.decision.Yields = x.reading.Yields && !x.asks()
 	x.advance(max(0, x.scenario.Costs[x.turn.Channel]))
 	if x.state.Ending.Over() {
 		return // the words arrive too late

@@ -70,6 +70,7 @@ type Decision struct {
 	Concern  string   `json:"concern,omitempty"` // in whose words a refusal is spoken
 	Ask      Ask      `json:"ask"`               // the ask that was heard
 	No       bool     `json:"no,omitempty"`      // the person said no to it
+	Yields   bool     `json:"yields,omitempty"`  // the rep gave in and asked for nothing
 	Credited []Method `json:"credited,omitempty"`
 	New      bool     `json:"new,omitempty"` // the turn brought a new method, channel, person, or followed an event or 3 days
 	Effects  []Effect `json:"effects,omitempty"`

@@ -70,12 +70,12 @@ func trim(parts []part) []practice.Line {
 func (v *voice) taken() []part {
 	var name stockName
 	switch {
+	case v.decision.Verdict == practice.VerdictAgree, v.decision.Verdict == practice.VerdictGrantLess:
+		return nil // a complaint would take the yes back
 	case v.felt(practice.CausePushy):
 		name = stockPushy
 	case v.felt(practice.CauseShotgun):
 		name = stockShotgun
-	case v.decision.Verdict == practice.VerdictAgree:
-		return nil
 	case v.felt(practice.CauseEmpathy), slices.Contains(v.decision.Credited, practice.Empathize):
 		name = stockEmpathy
 	default:

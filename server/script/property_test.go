@@ -47,6 +47,7 @@ func anyMove(t *rapid.T) move {
 	m.turn.Channel = rapid.SampledFrom(practice.Channels()).Draw(t, "channel")
 	m.reading.Ask = rapid.SampledFrom([]practice.Ask{practice.AskNone, practice.AskPartial, practice.AskOutcome}).Draw(t, "ask")
 	m.reading.Tone = rapid.SampledFrom([]practice.Tone{practice.Neutral, practice.Neutral, practice.Pushy}).Draw(t, "tone")
+	m.reading.Yields = rapid.Bool().Draw(t, "yields")
 	m.reading.Facts = rapid.SampledFrom([][]string{nil, {"knows.0"}}).Draw(t, "facts")
 	return m
 }
@@ -156,12 +157,12 @@ func TestNothingIsGivenAway(t *testing.T) {
 			}
 			for _, line := range lines {
 				for marker, allowed := range map[string]bool{
-					"secret of": did(practice.EffectRevealed),
-					"fact of":   did(practice.EffectTold),
-					"gone of":   did(practice.EffectGaveWay),
-					"yes of":    d.Verdict == practice.VerdictAgree,
-					"no of":     d.No,
-					"lesser thing":   d.Verdict == practice.VerdictOfferLess || d.Verdict == practice.VerdictGrantLess,
+					"secret of":    did(practice.EffectRevealed),
+					"fact of":      did(practice.EffectTold),
+					"gone of":      did(practice.EffectGaveWay),
+					"yes of":       d.Verdict == practice.VerdictAgree,
+					"no of":        d.No,
+					"lesser thing": d.Verdict == practice.VerdictOfferLess || d.Verdict == practice.VerdictGrantLess,
 				} {
 					if strings.Contains(line.Text, marker) && !allowed {
 						t.Fatalf("%q after %+v", line.Text, d)

@@ -52,6 +52,7 @@ func part(to string, methods ...practice.Method) move {
 
 func (m move) by(channel practice.Channel) move { m.turn.Channel = channel; return m }
 func (m move) pushy() move                      { m.reading.Tone = practice.Pushy; return m }
+func (m move) yields() move                     { m.reading.Yields = true; return m }
 func (m move) asking(facts ...string) move      { m.reading.Facts = facts; return m }
 
 func wait(days int) move { return move{turn: practice.Turn{Kind: practice.WaitFor, Days: days}} }
@@ -112,6 +113,7 @@ func TestLines(t *testing.T) {
 		{"a fact", []move{tell("olga").asking("knows.0")}, []string{"olga.knows.0"}},
 		{"small talk", []move{tell("olga")}, []string{"stock.listen"}},
 		{"empathy", []move{tell("olga", practice.Empathize)}, []string{"stock.empathy", "stock.ahead"}},
+		{"giving in", []move{tell("olga").yields()}, []string{"stock.yielded"}},
 		{"pressure", []move{tell("olga").pushy()}, []string{"stock.pushy"}},
 		{"too much at once", []move{ask("olga", practice.Medium, practice.Value, practice.Proof)}, []string{"stock.shotgun", "olga.seniority.says.0"}},
 		{"a concern gives way and less is offered", seniority, []string{"olga.seniority.gave_way.0", "olga.power.says.0", "stock.offers_less"}},

@@ -9,6 +9,7 @@ type stockName string
 // a talk of 15 turns can use.
 const (
 	stockListen       stockName = "listen"        // nothing was asked
+	stockYielded      stockName = "yielded"       // the rep gave in
 	stockNothingMore  stockName = "nothing_more"  // explored, and nothing is left to find
 	stockStale        stockName = "stale"         // a no to an ask that brings nothing new
 	stockStands       stockName = "stands"        // a no to a new way that does not fit
@@ -37,6 +38,7 @@ const (
 // They claim nothing about the world and give nothing away.
 var stock = map[stockName][]string{
 	stockListen:       listenLines,
+	stockYielded:      yieldedLines,
 	stockNothingMore:  nothingMoreLines,
 	stockStale:        staleLines,
 	stockStands:       standsLines,

@@ -11,7 +11,7 @@ import (
 func TestStock(t *testing.T) {
 	placeholders := map[string]string{"premise": "{name}", "offers_less": "{less}", "grants_less": "{less}"}
 	// The pools that a rep can call up in every turn have to last 15 turns.
-	often := []string{"listen", "nothing_more", "stale", "stands", "remains", "pushy", "shotgun", "empathy", "premise", "softened", "gave_way", "ahead",
+	often := []string{"listen", "yielded", "nothing_more", "stale", "stands", "remains", "pushy", "shotgun", "empathy", "premise", "softened", "gave_way", "ahead",
 		"hesitates", "what_exactly", "agreed_before", "shut", "again"}
 	pools, where := script.Stock(), map[string]string{}
 	for _, name := range often {

@@ -11,14 +11,33 @@ var listenLines = []string{
 	"I have taken that in.",
 	"I see where you are coming from.",
 	"Fine. Where are you heading with this?",
-	"Thanks for telling me.",
+	"If there is more, I'm here.",
 	"I follow. What do you have in mind?",
-	"You have my attention.",
-	"Good to know where you stand.",
-	"I can see that you have thought about it.",
+	"I'm listening.",
+	"All right, then.",
+	"Was there something else?",
 	"Noted.",
 	"Sure. Tell me what you need.",
 	"All right. I'm still here.",
+}
+
+var yieldedLines = []string{
+	"All right. Thanks for understanding.",
+	"Good. Then we leave it at that.",
+	"Thank you for taking it so well.",
+	"I appreciate that you let it go.",
+	"No hard feelings, I hope.",
+	"Fine by me.",
+	"That's that, then.",
+	"Okay. I'm glad that is settled.",
+	"Thanks for asking, all the same.",
+	"Then I'll consider it closed unless I hear from you.",
+	"Good of you to see it that way.",
+	"All right. Until another time.",
+	"I had expected you to fight harder for it. Fine.",
+	"Then there's nothing more for me to do.",
+	"Right. Back to work for both of us.",
+	"That makes it easy for me.",
 }
 
 var empathyLines = []string{

@@ -40,6 +40,9 @@ func (v *voice) listening(spoken bool) []part {
 	if spoken {
 		return nil
 	}
+	if v.decision.Yields {
+		return []part{{v.stock(stockYielded, nil), verdict}}
+	}
 	return []part{{v.stock(stockListen, nil), verdict}}
 }
 
