@@ -30,7 +30,7 @@ type briefing struct {
 	Calendar   []calendarEntry    `json:"calendar"`
 	Channels   []channelChoice    `json:"channels"`
 	Dimensions []briefedDimension `json:"dimensions"`
-	Methods    any                `json:"methods"`
+	Methods    []briefedMethod    `json:"methods"`
 }
 
 type briefedPerson struct {
@@ -67,6 +67,12 @@ type briefedDimension struct {
 	What      string             `json:"what"`
 }
 
+type briefedMethod struct {
+	Method practice.Method `json:"method"`
+	Name   string          `json:"name"`
+	Hint   string          `json:"hint"`
+}
+
 // date is a day of the calendar, written as 2026-03-02.
 type date time.Time
 
@@ -91,7 +97,7 @@ func briefingOf(s *scenario.Scenario) briefing {
 		Need: s.Outcome.Need, Why: s.Outcome.Why, Without: s.Outcome.Without, Less: s.Outcome.Less,
 		Within: s.Outcome.Within, Starts: dateOf(s, 0), Deadline: dateOf(s, s.Outcome.Within),
 		People: briefedPeople(s), Opener: openerOf(s), Calendar: calendarOf(s), Channels: channelsOf(s),
-		Dimensions: dimensionsOf(s), Methods: methodWords,
+		Dimensions: dimensionsOf(s), Methods: briefedMethods(),
 	}
 }
 
@@ -148,4 +154,12 @@ func dimensionsOf(s *scenario.Scenario) []briefedDimension {
 		dimensions = append(dimensions, briefedDimension{Dimension: dimension, Name: words.Name, Of: s.Weights[dimension], What: words.What})
 	}
 	return dimensions
+}
+
+func briefedMethods() []briefedMethod {
+	methods := make([]briefedMethod, 0, len(practice.Methods()))
+	for _, method := range practice.Methods() {
+		methods = append(methods, briefedMethod{method, methodName(method), methodHints[method]})
+	}
+	return methods
 }

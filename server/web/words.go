@@ -1,25 +1,35 @@
 package web
 
-import "github.com/askagain/askagain/server/practice"
+import (
+	"strings"
 
-// methodWords are the methods in words that need no training: a name for the
-// palette and a sentence that says what to do. The order is the palette's.
-var methodWords = []struct {
-	Method practice.Method `json:"method"`
-	Name   string          `json:"name"`
-	Hint   string          `json:"hint"`
-}{
-	{practice.Direct, "Just ask", "Say plainly what you need, and nothing else."},
-	{practice.Explore, "Explore the no", "Ask what is behind it: what they need, fear or would rather have, and who decides."},
-	{practice.Empathize, "Name their side", "Say how it looks from their chair, so that they feel seen."},
-	{practice.Value, "Show their gain", "Say what they gain by a yes, or what going without costs them."},
-	{practice.Proof, "Bring proof", "Show a reference, numbers, a demonstration or a guarantee."},
-	{practice.Trade, "Offer a trade", "Give something to get something: if you do this, I will do that."},
-	{practice.Reduce, "Make it smaller", "Ask for less, shorter or cheaper, or by another route to the same end."},
-	{practice.Obstacle, "Clear the way", "Take away the one thing, rule, work or worry that stands in the way."},
-	{practice.Ally, "Bring someone in", "Win somebody who can move this person: a sponsor, a boss, a colleague, one of your own."},
-	{practice.Wait, "Give it time", "Name a later moment, and come back then."},
-	{practice.Medium, "Change the medium", "Propose a call, a visit or a lunch instead of this."},
+	"github.com/askagain/askagain/server/practice"
+	"github.com/askagain/askagain/server/score"
+)
+
+// methodHints say what to do for each method, in words that need no training.
+// Their names are the debrief's, so that a rep meets each under one name alone.
+var methodHints = map[practice.Method]string{
+	practice.Direct:    "Say plainly what you need, and nothing else.",
+	practice.Explore:   "Ask what is behind it: what they need, fear or would rather have, and who decides.",
+	practice.Empathize: "Say how it looks from their chair, so that they feel seen.",
+	practice.Value:     "Say what they gain by a yes, or what going without costs them.",
+	practice.Proof:     "Show a reference, numbers, a demonstration or a guarantee.",
+	practice.Trade:     "Give something to get something: if you do this, I will do that.",
+	practice.Reduce:    "Ask for less, shorter or cheaper, or by another route to the same end.",
+	practice.Obstacle:  "Take away the one thing, rule, work or worry that stands in the way.",
+	practice.Ally:      "Win somebody who can move this person: a sponsor, a boss, a colleague, one of your own.",
+	practice.Wait:      "Name a later moment, and come back then.",
+	practice.Medium:    "Propose a call, a visit or a lunch instead of this.",
+}
+
+// methodName is a method's name at the start of a line.
+func methodName(method practice.Method) string {
+	name := score.MethodName(method)
+	if name == "" {
+		return string(method)
+	}
+	return strings.ToUpper(name[:1]) + name[1:]
 }
 
 // dimensionWords say what each part of the score looks at, so that no criterion
