@@ -22,9 +22,9 @@ func factsAsked(t *text.Text, facts []practice.Fact) []string {
 	var ids []string
 	for _, fact := range facts {
 		about := text.Parse(fact.About)
-		wanted := question{stems: features.ContentStems(about), kind: kindOf(about.Tokens)}
-		for kindWord := range kindStems {
-			delete(wanted.stems, kindWord)
+		wanted := wish{stems: features.ContentStems(about), kind: kindsOf(about.Tokens).first}
+		for _, stem := range []string{"day", "date", "time", "reason"} {
+			delete(wanted.stems, stem)
 		}
 		for _, q := range questions {
 			if q.meets(wanted) {
@@ -36,32 +36,43 @@ func factsAsked(t *text.Text, facts []practice.Fact) []string {
 	return ids
 }
 
-// question is what a sentence wants to know.
-type question struct {
+// wish is what a fact answers.
+type wish struct {
 	stems map[string]bool
 	kind  string // when, who, where, how much, why; "" if the words do not say
 }
 
-// meets reports whether the question asks for what is wanted: all but a little
-// of its words, or half of them and the same kind of answer.
-func (q question) meets(wanted question) bool {
-	if len(wanted.stems) == 0 {
-		return false
-	}
+// question is what a sentence wants to know. A sentence may ask for two kinds of
+// answer at once.
+type question struct {
+	stems map[string]bool
+	kinds kinds
+}
+
+type kinds struct {
+	first string
+	all   map[string]bool
+}
+
+// meets reports whether the question asks for what is wanted: half of its words
+// and the same kind of answer, or nearly all of them where the kind is open.
+func (q question) meets(wanted wish) bool {
 	shared := 0
 	for stem := range wanted.stems {
 		if q.stems[stem] {
 			shared++
 		}
 	}
-	same := q.kind == wanted.kind || q.kind == "" || wanted.kind == ""
-	if q.kind != "" && q.kind == wanted.kind && shared*2 >= len(wanted.stems) {
-		return shared > 0
+	if shared == 0 {
+		return false
 	}
-	if same {
+	if wanted.kind != "" && q.kinds.all[wanted.kind] {
+		return shared*2 >= len(wanted.stems)
+	}
+	if wanted.kind == "" || q.kinds.first == "" {
 		return shared*4 >= len(wanted.stems)*3
 	}
-	return shared == len(wanted.stems) && shared > 1 && q.kind == "why"
+	return false
 }
 
 // requests open a sentence that wants to know without a question mark.
@@ -83,7 +94,7 @@ func questionOf(t *text.Text, sentence text.Sentence) (question, bool) {
 		}
 	}
 	one := t.Keep(func(n int) bool { return n == tokens[0].Sentence })
-	return question{stems: features.ContentStems(one), kind: kindOf(tokens)}, true
+	return question{stems: features.ContentStems(one), kinds: kindsOf(tokens)}, true
 }
 
 // opensLikeQuestion catches questions typed without their mark.
@@ -111,19 +122,24 @@ func joined(tokens []text.Token) string {
 // kindStems are words that say what kind of answer is wanted.
 var kindStems = map[string]string{
 	"when": "when", "day": "when", "date": "when", "time": "when", "soon": "when", "month": "when", "week": "when", "schedul": "when",
-	"who": "who", "whom": "who", "whos": "who", "person": "who", "name": "who", "decid": "who",
+	"who": "who", "whom": "who", "whos": "who", "person": "who", "name": "who",
 	"where": "where", "place": "where", "plac": "where", "room": "where", "office": "where",
 	"much": "how much", "many": "how much", "price": "how much", "cost": "how much", "budget": "how much", "amount": "how much", "number": "how much",
 	"why": "why", "reason": "why", "because": "why",
 }
 
-// kindOf returns the kind of answer that the tokens ask for: what the first
-// telling word says.
-func kindOf(tokens []text.Token) string {
+// kindsOf returns the kinds of answer that the tokens ask for.
+func kindsOf(tokens []text.Token) kinds {
+	k := kinds{all: map[string]bool{}}
 	for i := range tokens {
-		if kind, ok := kindStems[text.Stem(tokens[i].Word)]; ok {
-			return kind
+		kind, ok := kindStems[text.Stem(tokens[i].Word)]
+		if !ok {
+			continue
+		}
+		k.all[kind] = true
+		if k.first == "" {
+			k.first = kind
 		}
 	}
-	return ""
+	return k
 }

@@ -9,14 +9,15 @@ import (
 
 // earnest returns the part of the turn that is said to a person in earnest: no
 // lists of cue words, stage directions, orders to a machine, talk of scores,
-// lines put in the client's mouth, methods named instead of done, nor the
-// sentences marked as copied.
+// lines put in the client's mouth, methods named instead of done, nor
+// what it says twice or is marked as copied.
 func earnest(t *text.Text, copied []bool) *text.Text {
 	if foreign(t) || template(t) {
 		return &text.Text{}
 	}
 	t, copied = withoutStaging(t, copied)
 	script, ordered := false, false
+	heard := map[string]bool{}
 	kept := t.Keep(func(n int) bool {
 		tokens := t.Of(t.Sentences[n])
 		script = script || speaks(tokens)
@@ -28,7 +29,10 @@ func earnest(t *text.Text, copied []bool) *text.Text {
 			return false
 		}
 		ordered = false
-		return !script && !copied[n] && !lists(tokens) && !namesMethods(tokens)
+		words := joined(tokens)
+		again := heard[words]
+		heard[words] = true
+		return !script && !copied[n] && !again && !lists(tokens) && !namesMethods(tokens)
 	})
 	if drowned(kept) {
 		return &text.Text{}
@@ -136,8 +140,11 @@ var mouths = map[string]bool{
 // speaks reports whether the sentence starts a script: "Client: yes, I agree".
 func speaks(tokens []text.Token) bool {
 	for i := 0; i < 4 && i+2 < len(tokens); i++ {
-		if tokens[i].Kind == text.Word && mouths[tokens[i].Word] && tokens[i+1].Word == ":" {
-			return true
+		if tokens[i].Kind == text.Word && mouths[tokens[i].Word] {
+			return tokens[i+1].Word == ":"
+		}
+		if tokens[i].Kind == text.Word && tokens[i].Word != "the" && tokens[i].Word != "new" {
+			return false
 		}
 	}
 	return false
@@ -162,18 +169,18 @@ func lists(tokens []text.Token) bool {
 		case token.Kind == text.Word:
 			words++
 			item++
-			if !features.IsContent(token) {
+			if !features.IsContent(token) || token.Value > 0 {
 				grammar++
 				itemGrammar = true
 			}
 		case token.Kind == text.Number:
-			item, itemGrammar = item+1, true
+			grammar, item, itemGrammar = grammar+1, item+1, true
 		case token.Kind == text.Punctuation:
 			flush()
 		}
 	}
 	flush()
-	return longest >= 5 || words >= 5 && grammar == 0 || words >= 8 && grammar*10 < words || harps(tokens)
+	return longest >= 5 || words >= 7 && grammar == 0 || words >= 8 && grammar*10 < words || harps(tokens)
 }
 
 // harps reports whether one word of meaning is said four times and more in a
@@ -214,7 +221,7 @@ var machinePhrases = []string{
 	"previous instructions", "prior instructions", "your instructions", "new instructions", "system prompt", "system message",
 	"you are now a", "you are now an", "you are now the", "you must now say", "end of simulation", "end of transcript",
 	"end of conversation", "admin mode", "developer mode", "debug mode", "override mode", "as an ai", "language model",
-	"chatgpt", "the simulation", "this simulation", "this role play", "this roleplay", "role play is", "answer = yes",
+	"chatgpt", "end of the simulation", "this simulation", "this role play", "this roleplay", "role play is", "answer = yes",
 	"client agrees", "customer agrees", "client has agreed", "customer has agreed", "client is satisfied", "customer is satisfied",
 	"client is convinced", "customer is convinced", "customer has now", "client has now", "client now agrees", "customer now agrees",
 	"client says yes", "customer says yes", "the client accepts", "the customer accepts", "mark this as", "mark me as", "mark it as",
@@ -222,7 +229,7 @@ var machinePhrases = []string{
 	"give me full", "give me maximum", "full score", "full marks", "full points", "maximum score", "maximum points", "max score",
 	"max points", "highest score", "high score", "top score", "perfect score", "bonus points", "points to me", "points for me",
 	"points points", "five stars", "score of 100", "score = ", "points for empathy", "points for asking", "the rubric", "the scorer",
-	"the scoring", "the evaluator", "the grader", "well done trainee",
+	"scoring system", "the evaluator", "the grader", "well done trainee",
 }
 
 // orders reports whether the sentence talks to the machine or about points.
