@@ -41,8 +41,8 @@ func (x *exchange) untried(credited []practice.Method) bool {
 // untried method that does not fit costs nothing, because varying is what is
 // taught.
 //
-// An ask that is granted costs nothing however old it is: nobody is tired of
-// what they give, and a door must not close over a yes.
+// An ask that is granted, or that moves something, costs nothing however old it
+// is: nobody is tired of what they give, and a door must not close over a yes.
 func (x *exchange) wear(credited []practice.Method) {
 	if slices.Contains(credited, practice.Explore) {
 		x.stands.Fruitless++
@@ -54,7 +54,7 @@ func (x *exchange) wear(credited []practice.Method) {
 	pushy := x.reading.Tone == practice.Pushy // that has its own price
 	idle := !x.asks() && !x.news && !x.found && !x.weakened && !x.soothed && !x.booked && !pushy
 	switch {
-	case x.asks() && !x.decision.New && !x.given():
+	case x.asks() && !x.decision.New && !x.weakened && !x.given():
 		x.patience(x.stands, -1, practice.CauseStale)
 	case fruitless:
 		x.patience(x.stands, -1, practice.CauseFruitless)
