@@ -9,6 +9,7 @@ import (
 	"net/http/httptest"
 	"strconv"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -106,10 +107,10 @@ func TestWhoNeverSaysHelloIsClosed(t *testing.T) {
 func TestPings(t *testing.T) {
 	inBubble(t, web.Limits{}, func(t *testing.T, _ *house, open func() *talker) {
 		answering := open().hello(0).skipOpening()
-		pings := 0
+		var pings atomic.Int64
 		answer := answering.conn.PingHandler()
 		answering.conn.SetPingHandler(func(data string) error {
-			pings++
+			pings.Add(1)
 			return answer(data)
 		})
 		_ = answering.conn.SetReadDeadline(time.Time{})
@@ -139,8 +140,8 @@ func TestPings(t *testing.T) {
 			t.Error("a client that answers pings was dropped")
 		default:
 		}
-		if pings < 10 {
-			t.Errorf("%d pings in eleven minutes", pings)
+		if count := pings.Load(); count < 10 {
+			t.Errorf("%d pings in eleven minutes", count)
 		}
 		answering.close()
 		<-left
@@ -148,11 +149,11 @@ func TestPings(t *testing.T) {
 }
 
 // fill makes more happen than fits into a small queue.
-func fill(t *testing.T, h *house) {
+func fill(t *testing.T, h *house, name string, turns int) {
 	t.Helper()
 	id, rep := onlyAttempt(h)
-	for turn := 1; turn <= 18; turn++ {
-		_, err := h.room.Do(context.Background(), rep, id, practice.Turn{ID: "f" + strconv.Itoa(turn), Kind: practice.WaitFor, Days: 1})
+	for turn := range turns {
+		_, err := h.room.Do(context.Background(), rep, id, practice.Turn{ID: name + strconv.Itoa(turn), Kind: practice.WaitFor, Days: 1})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -173,7 +174,7 @@ func TestSlowConsumers(t *testing.T) {
 	t.Run("that read again are told", func(t *testing.T) {
 		inBubble(t, web.Limits{QueueBytes: 4 << 10}, func(t *testing.T, h *house, open func() *talker) {
 			slow := open().hello(0).skipOpening()
-			fill(t, h)
+			fill(t, h, "f", 18)
 			synctest.Wait()
 			slow.closes(web.CloseSlowConsumer)
 			slow.close()
@@ -205,7 +206,7 @@ func TestSlowConsumers(t *testing.T) {
 					}
 				}
 			}()
-			fill(t, h)
+			fill(t, h, "f", 18)
 			time.Sleep(11 * time.Second) // of the bubble's clock: longer than a write may take
 			if _, _, err := stuck.conn.ReadMessage(); !errors.Is(err, io.ErrUnexpectedEOF) && !websocket.IsUnexpectedCloseError(err) {
 				t.Errorf("a connection that stood still: %v", err)
@@ -230,10 +231,33 @@ func TestShutdownDropsWhoDoesNotLeave(t *testing.T) {
 	})
 }
 
-// TestWhatTheBrokerLeavesOutIsReadFromTheLog publishes nothing that happens in
-// between, and then only the last event.
-func TestWhatTheBrokerLeavesOutIsReadFromTheLog(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		t.Skip("filled in with the broker")
+// TestFallingBehind lets more happen than the broker keeps for a client that is
+// still busy with the log.
+func TestFallingBehind(t *testing.T) {
+	inBubble(t, web.Limits{QueueBytes: 4 << 10}, func(t *testing.T, h *house, open func() *talker) {
+		fill(t, h, "before", 8)
+		client := open().hello(0)
+		synctest.Wait()
+		const more = 40 // batches: more than wait for one subscriber
+		fill(t, h, "while", more/2)
+		id, _ := onlyAttempt(h)
+		last, err := h.store.Attempt(t.Context(), id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		welcome := client.expect("welcome")
+		for seq := int64(2); seq <= last.Seq; seq++ {
+			frame := client.next()
+			if frame.Seq != seq {
+				t.Fatalf("event %d came after %d", frame.Seq, seq-1)
+			}
+		}
+		if now := client.expect("now").Now; now["day"] != 28.0 {
+			t.Errorf("now: %v", now)
+		}
+		if welcome.Seq >= last.Seq {
+			t.Error("nothing happened meanwhile")
+		}
+		client.close()
 	})
 }

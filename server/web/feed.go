@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/askagain/askagain/server/dialogue"
+	"github.com/askagain/askagain/server/live"
 	"github.com/askagain/askagain/server/practice"
 	"github.com/askagain/askagain/server/scenario"
 	"github.com/askagain/askagain/server/session"
@@ -15,11 +16,27 @@ import (
 // missing is read from the log.
 type feed struct {
 	socket       *socket
-	subscription Subscription
+	subscription *live.Subscription
 	progress     progress
 }
 
+// subscribe begins to listen, and closes the socket when it may not.
+func (f *feed) subscribe() bool {
+	subscription, err := f.socket.server.broker.Subscribe(f.socket.attempt)
+	switch {
+	case practice.CodeOf(err) == practice.CodeTooMany:
+		f.socket.outbox.close(CloseTooMany)
+	case err != nil:
+		f.socket.outbox.close(CloseRestarting)
+	}
+	f.subscription = subscription
+	return err == nil
+}
+
+// run serves the socket until ctx ends or the socket closes. It owns the
+// subscription.
 func (f *feed) run(ctx context.Context, view session.View, after int64) {
+	defer func() { f.subscription.Close() }()
 	f.progress = newProgress(view.Scenario)
 	for _, event := range view.Events {
 		f.progress.apply(event)
@@ -35,29 +52,42 @@ func (f *feed) run(ctx context.Context, view session.View, after int64) {
 	if view.Running && f.progress.answering != "" {
 		f.socket.outbox.put(encode(typingFrame{"typing", f.progress.answering}))
 	}
-	f.follow(ctx)
+	for f.follow(ctx) {
+	}
 }
 
-// follow passes on what happens until ctx ends or the broker closes.
-func (f *feed) follow(ctx context.Context) {
-	for {
-		select {
-		case event, open := <-f.subscription.Events():
-			if !open {
-				f.socket.outbox.close(CloseRestarting)
-				return
-			}
-			if !f.hear(ctx, event) {
-				return
-			}
-		case <-f.subscription.Lagged():
-			if !f.catchUp(ctx) {
-				return
-			}
-		case <-ctx.Done():
-			return
+// follow passes on one batch of what happens, or what was missed when there was
+// too much. It reports false when the feed is over.
+func (f *feed) follow(ctx context.Context) bool {
+	select {
+	case <-ctx.Done():
+		return false
+	case batch, open := <-f.subscription.Events():
+		if !open || f.subscription.Lagged() {
+			return f.resume(ctx) // what still waits is in the log as well
 		}
+		for _, event := range batch {
+			if !f.hear(ctx, event) {
+				return false
+			}
+		}
+		return true
 	}
+}
+
+// resume goes on after the broker ended the subscription: by the log if the feed
+// fell behind, while a slow client held it up.
+func (f *feed) resume(ctx context.Context) bool {
+	if !f.subscription.Lagged() {
+		f.socket.outbox.close(CloseRestarting)
+		return false
+	}
+	lagged := f.subscription
+	if !f.subscribe() {
+		f.subscription = lagged
+		return false
+	}
+	return f.catchUp(ctx)
 }
 
 // hear passes on a live event. It reports false when the feed is over.

@@ -16,6 +16,7 @@ import (
 	"testing/fstest"
 	"time"
 
+	"github.com/askagain/askagain/server/live"
 	"github.com/askagain/askagain/server/practice"
 	"github.com/askagain/askagain/server/scenario"
 	"github.com/askagain/askagain/server/session"
@@ -32,7 +33,7 @@ outcome:
   why: Nobody buys a press unseen.
   without: The quote stays a quote.
   less: Ten minutes on the phone with the foreman
-  within: 20 days
+  within: 30 days
   starts: 2026-03-02
   from: mara
 people:
@@ -225,14 +226,14 @@ type house struct {
 	server *web.Server
 	room   *session.Room
 	store  *memory
-	broker *fakeBroker
+	broker *live.Broker
 	log    *journal
 }
 
 // build wires a house; change may alter its parts before it stands.
 func build(t testing.TB, change func(*web.Config, *session.Config)) *house {
 	t.Helper()
-	h := &house{store: newMemory(), broker: newFakeBroker(), log: newJournal()}
+	h := &house{store: newMemory(), broker: live.NewBroker(live.Limits{}), log: newJournal()}
 	rooms := session.Config{Store: h.store, Reader: intentReader{}, Publish: h.broker.Publish}
 	config := web.Config{
 		Catalogue: offered{compile(t, "plain", plain)}, Store: h.store, Broker: h.broker, Static: pages(),

@@ -64,16 +64,17 @@ func newOutbox(limit int) *outbox {
 // put adds a live frame. A client too slow to keep its queue within the limit
 // is closed: it comes back and reads on from the log.
 func (o *outbox) put(frame []byte) {
-	if !o.tryPut(frame) {
+	if !o.tryPut(frame, o.limit) {
 		o.close(CloseSlowConsumer)
 	}
 }
 
 // putPaced adds a frame once there is room for it, for what is read from the
 // log as fast as the client takes it. It reports false when the outbox closed
-// or ctx ended first. Only one goroutine may pace at a time.
+// or ctx ended first. It leaves half of the queue to what happens meanwhile.
+// Only one goroutine may pace at a time.
 func (o *outbox) putPaced(ctx context.Context, frame []byte) bool {
-	for !o.tryPut(frame) {
+	for !o.tryPut(frame, o.limit/2) {
 		select {
 		case <-o.space:
 		case <-o.done:
@@ -84,14 +85,15 @@ func (o *outbox) putPaced(ctx context.Context, frame []byte) bool {
 	return !o.isClosed()
 }
 
-// tryPut reports whether the frame fit. A closed outbox takes and drops it.
-func (o *outbox) tryPut(frame []byte) bool {
+// tryPut reports whether the frame fit within limit. A closed outbox takes and
+// drops it.
+func (o *outbox) tryPut(frame []byte, limit int) bool {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	if o.closed {
 		return true
 	}
-	if o.bytes > 0 && o.bytes+len(frame) > o.limit {
+	if o.bytes > 0 && o.bytes+len(frame) > limit {
 		return false
 	}
 	o.frames = append(o.frames, frame)

@@ -2,6 +2,7 @@ package web_test
 
 import (
 	"context"
+	"encoding/json"
 	"go/ast"
 	"go/parser"
 	"go/token"
@@ -13,6 +14,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/askagain/askagain/server/practice"
 	"github.com/askagain/askagain/server/session"
@@ -391,4 +393,65 @@ func mustURL(t testing.TB, raw string) *url.URL {
 		t.Fatal(err)
 	}
 	return parsed
+}
+
+func TestAfterTheEnd(t *testing.T) {
+	_, listening := serve(t, nil)
+	g := newGuest(t, listening.URL)
+	attempt := g.begin()
+	client := dial(t, g, attempt).hello(0).skipOpening()
+	client.say("t1", "mara", "Half a day, and we take the old press?", "trade")
+	client.until("replied")
+	client.say("t2", "mara", "It saves you a shift a week.", "value")
+	total := client.until("scored").Scored["total"].(float64)
+
+	var told struct {
+		Attempt  map[string]any
+		Briefing map[string]any
+		Debrief  struct {
+			Card struct{ Total float64 }
+		}
+	}
+	got := g.get("/api/attempts/" + attempt + "/debrief")
+	if err := json.Unmarshal([]byte(got.body), &told); err != nil || got.status != http.StatusOK {
+		t.Fatalf("debrief: %d %v", got.status, err)
+	}
+	if told.Debrief.Card.Total != total || told.Attempt["total"] != total || told.Attempt["ending"] != "won" {
+		t.Errorf("the debrief says %v, the attempt %v, the socket %v", told.Debrief.Card.Total, told.Attempt["total"], total)
+	}
+	if told.Attempt["rep"] != nil || told.Attempt["seed"] != nil || told.Briefing["title"] != "Half a day with the machine" {
+		t.Errorf("attempt %v, briefing %v", told.Attempt, told.Briefing["title"])
+	}
+
+	var shelf struct {
+		Scenarios []struct {
+			Best     *float64
+			Attempts int
+		}
+		Open []struct {
+			ID        string
+			Turns     int
+			StartedAt time.Time `json:"started_at"`
+		}
+	}
+	look := func() {
+		t.Helper()
+		if err := json.Unmarshal([]byte(g.get("/api/shelf").body), &shelf); err != nil {
+			t.Fatal(err)
+		}
+	}
+	look()
+	if best := shelf.Scenarios[0].Best; best == nil || *best != total || shelf.Scenarios[0].Attempts != 1 || len(shelf.Open) != 0 {
+		t.Errorf("shelf: %+v", shelf)
+	}
+
+	again := g.post("/api/attempts/"+attempt+"/rewind", `{"turn":2}`)
+	if again.status != http.StatusCreated {
+		t.Fatalf("rewind: %d %s", again.status, again.body)
+	}
+	look()
+	if len(shelf.Open) != 1 || shelf.Open[0].Turns != 1 || shelf.Open[0].StartedAt.IsZero() || !strings.Contains(again.body, shelf.Open[0].ID) {
+		t.Errorf("shelf after the rewind: %+v", shelf)
+	}
+	dial(t, g, shelf.Open[0].ID).hello(0).expect("welcome", "replied", "said", "read", "decided", "replied")
 }

@@ -14,6 +14,7 @@ import (
 
 	"github.com/gorilla/websocket"
 
+	"github.com/askagain/askagain/server/live"
 	"github.com/askagain/askagain/server/practice"
 	"github.com/askagain/askagain/server/scenario"
 	"github.com/askagain/askagain/server/session"
@@ -42,16 +43,9 @@ type Store interface {
 	Events(ctx context.Context, attempt string, after int64) ([]practice.Event, error)
 }
 
-// Broker passes on committed events.
+// Broker passes on committed events. *live.Broker is one.
 type Broker interface {
-	Subscribe(attempt string) Subscription
-}
-
-// Subscription hears of one attempt.
-type Subscription interface {
-	Events() <-chan practice.Event
-	Lagged() <-chan struct{}
-	Close()
+	Subscribe(attempt string) (*live.Subscription, error)
 }
 
 // Config is what a server needs. Everything is required but the last group.

@@ -240,14 +240,22 @@ func (c *socket) refuse(err error, id string) {
 	}
 }
 
-// hello starts the feed. Subscribing comes before reading the log, so that no
+// hello starts the feed, which from then on owns the subscription. Subscribing comes before reading the log, so that no
 // event falls between the two; the feed leaves out what it has sent already.
 func (c *socket) hello(ctx context.Context, after int64) {
 	if c.greeted {
 		c.refuse(errSecondHello, "")
 		return
 	}
-	f := &feed{socket: c, subscription: c.server.broker.Subscribe(c.attempt)}
+	f := &feed{socket: c}
+	if !f.subscribe() {
+		return
+	}
+	defer func() {
+		if !c.greeted {
+			f.subscription.Close()
+		}
+	}()
 	lookCtx, cancel := context.WithTimeout(ctx, c.server.limits.TurnWithin)
 	defer cancel()
 	view, err := c.server.room.Look(lookCtx, c.guest, c.attempt)
@@ -263,13 +271,8 @@ func (c *socket) hello(ctx context.Context, after int64) {
 	default:
 		c.greeted = true
 		c.watchdog.Stop()
-		c.feeding.Go(func() {
-			defer f.subscription.Close()
-			c.guard("feed", func() { f.run(ctx, view, after) })
-		})
-		return
+		c.feeding.Go(func() { c.guard("feed", func() { f.run(ctx, view, after) }) })
 	}
-	f.subscription.Close()
 }
 
 // write sends what is queued until the outbox closes, then closes the

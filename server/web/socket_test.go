@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
 	"github.com/gorilla/websocket"
 
 	"github.com/askagain/askagain/server/practice"
@@ -39,7 +40,7 @@ func TestTalk(t *testing.T) {
 	client := dial(t, g, attempt).hello(0)
 
 	welcome := client.expect("welcome")
-	if welcome.Version != 1 || welcome.Seq != 2 || welcome.Running || welcome.Now["nos"] != 1.0 || welcome.Now["left"] != 20.0 {
+	if welcome.Version != 1 || welcome.Seq != 2 || welcome.Running || welcome.Now["nos"] != 1.0 || welcome.Now["left"] != 30.0 {
 		t.Errorf("welcome: %s", client.raw[0])
 	}
 	opening := client.expect("replied")
@@ -152,6 +153,19 @@ func TestTwoTabsStayInStep(t *testing.T) {
 	if strings.Join(left.raw, "\n") != strings.Join(right.raw, "\n") {
 		t.Errorf("the tabs were told different things:\n%s\n\n%s", strings.Join(left.raw, "\n"), strings.Join(right.raw, "\n"))
 	}
+	var last received
+	for _, raw := range left.raw {
+		var frame received
+		if err := json.Unmarshal([]byte(raw), &frame); err != nil {
+			t.Fatal(err)
+		}
+		if frame.Type == "now" {
+			last = frame
+		}
+	}
+	if diff := cmp.Diff(last.Now, dial(t, g, attempt).hello(0).expect("welcome").Now); diff != "" {
+		t.Errorf("a tab that comes later sees another state (-live +later):\n%s", diff)
+	}
 }
 
 func TestTheOtherKindsOfTurn(t *testing.T) {
@@ -167,7 +181,7 @@ func TestTheOtherKindsOfTurn(t *testing.T) {
 	if decided := client.until("decided").Decided; decided["day"] != 5.0 || decided["verdict"] != "pass" {
 		t.Errorf("decided: %v", decided)
 	}
-	if now := client.expect("now").Now; now["date"] != "2026-03-07" || now["left"] != 15.0 || now["offered"] != false {
+	if now := client.expect("now").Now; now["date"] != "2026-03-07" || now["left"] != 25.0 || now["offered"] != false {
 		t.Errorf("now: %v", now)
 	}
 	// Nobody is typing: the calendar speaks.
@@ -421,9 +435,12 @@ func TestFaultsOfTheRoom(t *testing.T) {
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
-			_, listening := serve(t, func(config *web.Config, _ *session.Config) { config.Room = brokenRoom{look: look} })
+			h, listening := serve(t, func(config *web.Config, _ *session.Config) { config.Room = brokenRoom{look: look} })
 			g := newGuest(t, listening.URL)
 			dial(t, g, "x").hello(0).closes(web.CloseRestarting)
+			if open := h.broker.Subscribers(); open != 0 {
+				t.Errorf("%d subscriptions are left", open)
+			}
 		})
 	}
 }
@@ -470,4 +487,39 @@ func TestSecretsStayInside(t *testing.T) {
 	if !strings.Contains(client.raw[len(client.raw)-1], "REVEALED") {
 		t.Errorf("exploring revealed nothing: %s", client.raw[len(client.raw)-1])
 	}
+}
+
+// TestWhatTheBrokerLeavesOutIsReadFromTheLog publishes nothing of the first
+// turn.
+func TestWhatTheBrokerLeavesOutIsReadFromTheLog(t *testing.T) {
+	_, listening := serve(t, func(_ *web.Config, rooms *session.Config) {
+		publish := rooms.Publish
+		rooms.Publish = func(events []practice.Event) {
+			if events[0].Turn != 1 {
+				publish(events)
+			}
+		}
+	})
+	g := newGuest(t, listening.URL)
+	client := dial(t, g, g.begin()).hello(0).skipOpening()
+	client.say("t1", "mara", "Half a day?", "explore")
+	client.say("t2", "mara", "Half a day?", "proof")
+	for seq := int64(3); seq <= 10; {
+		if frame := client.next(); frame.Type == "event" {
+			if frame.Seq != seq {
+				t.Fatalf("event %d came after %d", frame.Seq, seq-1)
+			}
+			seq++
+		}
+	}
+}
+
+func TestAClosedBrokerMeansRestarting(t *testing.T) {
+	h, listening := serve(t, nil)
+	g := newGuest(t, listening.URL)
+	attempt := g.begin()
+	client := dial(t, g, attempt).hello(0).skipOpening()
+	h.broker.Close()
+	client.closes(web.CloseRestarting)
+	dial(t, g, attempt).hello(0).closes(web.CloseRestarting)
 }
