@@ -1,0 +1,110 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"log/slog"
+	"strings"
+	"time"
+
+	"github.com/askagain/askagain/scenarios"
+	"github.com/askagain/askagain/server/catalogue"
+	"github.com/askagain/askagain/server/practice"
+	"github.com/askagain/askagain/server/reading"
+	"github.com/askagain/askagain/server/scenario"
+	"github.com/askagain/askagain/server/session"
+	"github.com/askagain/askagain/server/store/sqlite"
+)
+
+// closeWithin bounds an orderly end: turns under way get their words, then the store closes.
+const closeWithin = 10 * time.Second
+
+// house is everything that plays attempts, wired: the store, the scenarios on
+// offer and the room. Serving, playing in the terminal and replaying share it.
+type house struct {
+	store     *sqlite.Store
+	scenarios *catalogue.Catalogue
+	room      *session.Room
+}
+
+// openHouse wires a house. Committed events go to publish, which must not block;
+// nil for nobody.
+func openHouse(ctx context.Context, values settings, log *slog.Logger, publish func([]practice.Event)) (*house, error) {
+	offered, err := loadCatalogue(values)
+	if err != nil {
+		return nil, err
+	}
+	store, err := openStore(ctx, values)
+	if err != nil {
+		return nil, err
+	}
+	reader, err := reading.New()
+	if err != nil {
+		return nil, errors.Join(err, store.Close())
+	}
+	room := session.NewRoom(session.Config{Store: store, Reader: reader, Publish: publish, Log: log})
+	return &house{store: store, scenarios: offered, room: room}, nil
+}
+
+func openStore(ctx context.Context, values settings) (*sqlite.Store, error) {
+	database := values[databaseSetting].value
+	if strings.HasPrefix(database, "postgres://") || strings.HasPrefix(database, "postgresql://") {
+		return nil, practice.Errorf(practice.CodeInvalid, "PostgreSQL is not in this version yet; give --database the path of a file.")
+	}
+	return sqlite.Open(ctx, database)
+}
+
+// loadCatalogue returns the scenarios on offer. A folder with errors is refused
+// as a whole: a trainer who mends one file must not lose the others unnoticed.
+func loadCatalogue(values settings) (*catalogue.Catalogue, error) {
+	dir := values[scenariosSetting].value
+	if dir == "" {
+		offered, findings := catalogue.Shipped(fs.FS(scenarios.Files))
+		return offered, refuse("the shipped scenarios", findings)
+	}
+	offered, findings := catalogue.Folder(dir)
+	if err := refuse(dir, findings); err != nil {
+		return nil, err
+	}
+	if len(offered.List()) == 0 {
+		return nil, practice.Errorf(practice.CodeNotFound, "The scenario folder %s holds no .yaml file; add one, or leave --scenarios out to use the shipped ones.", dir)
+	}
+	return offered, nil
+}
+
+// refuse turns the first error among the findings into a sentence.
+func refuse(where string, findings []scenario.Diagnostic) error {
+	errorCount := 0
+	var first scenario.Diagnostic
+	for _, finding := range findings {
+		if finding.Severity != scenario.SeverityError {
+			continue
+		}
+		if errorCount == 0 {
+			first = finding
+		}
+		errorCount++
+	}
+	if errorCount == 0 {
+		return nil
+	}
+	return practice.Errorf(practice.CodeInvalid, "%s has %s, the first: %s. Run \"askagain check\" on it, mend what it lists, and start again.",
+		where, count(errorCount, "error"), first)
+}
+
+// close lets turns under way finish and closes the store.
+func (h *house) close() error {
+	ctx, cancel := context.WithTimeout(context.Background(), closeWithin)
+	defer cancel()
+	return errors.Join(h.room.Close(ctx), h.store.Close())
+}
+
+// count writes a number with its noun.
+func count(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}

@@ -1,0 +1,123 @@
+package main
+
+import (
+	"encoding/json"
+
+	"github.com/askagain/askagain/server/practice"
+	"github.com/askagain/askagain/server/reading"
+)
+
+type readCommand struct{}
+
+func (readCommand) Help() string {
+	return `Reads JSON Lines from standard input, one turn of a rep a line:
+
+  {"id":"1","outcome":"a meeting with the CFO","client_last":"She doesn't meet vendors.","text":"Twenty minutes, then?","intends":["reduce"]}
+
+All but "text" is optional. Writes one JSON object a line, in the same order:
+what is asked, by which methods, in which tone, and the words that show it.
+A line that cannot be read gives {"id","error"}; the rest goes on, exit code 1.`
+}
+
+// turnLine is a line of input; other keys are ignored.
+type turnLine struct {
+	ID         json.RawMessage   `json:"id"`
+	Outcome    string            `json:"outcome"`
+	ClientLast string            `json:"client_last"`
+	Text       *string           `json:"text"`
+	Intends    []practice.Method `json:"intends"`
+}
+
+// readingLine is a line of output. Keys are only ever added.
+type readingLine struct {
+	ID         json.RawMessage        `json:"id"`
+	Ask        practice.Ask           `json:"ask"`
+	Methods    []practice.Method      `json:"methods"`
+	Tone       practice.Tone          `json:"tone"`
+	Yields     bool                   `json:"yields"`
+	Maybe      []practice.Method      `json:"maybe"`
+	Evidence   []practice.Evidence    `json:"evidence"`
+	Unborne    []practice.Method      `json:"unborne,omitempty"`
+	Repeat     practice.Repeat        `json:"repeat,omitempty"`
+	Confidence map[practice.Label]int `json:"confidence,omitempty"`
+}
+
+type readFailure struct {
+	ID    json.RawMessage `json:"id"`
+	Error *coded          `json:"error"`
+}
+
+// Run reads turns until standard input ends.
+func (readCommand) Run(world process) error {
+	reader, err := reading.New()
+	if err != nil {
+		return err
+	}
+	// Each line goes out as soon as it is read, for programs that wait for it.
+	encoder := jsonLines(world.stdout)
+	failed := false
+	err = eachLine(world.stdin, func(number int, line []byte, lineErr error) error {
+		turn, lineErr := parseTurn(number, line, lineErr)
+		if lineErr != nil {
+			failed = true
+			return encoder.Encode(readFailure{turn.ID, codedFrom(lineErr)})
+		}
+		read := reader.Read(practice.Said{
+			Outcome: turn.Outcome, ClientLast: turn.ClientLast, Text: *turn.Text, Intends: turn.Intends,
+		})
+		return encoder.Encode(readingLine{
+			ID: turn.ID, Ask: read.Ask, Methods: list(read.Methods), Tone: read.Tone, Yields: read.Yields,
+			Maybe: list(read.Maybe), Evidence: list(read.Evidence), Unborne: read.Unborne, Repeat: read.Repeat,
+			Confidence: read.Confidence,
+		})
+	})
+	if err != nil {
+		return err
+	}
+	if failed {
+		return errFindings
+	}
+	return nil
+}
+
+func parseTurn(number int, line []byte, err error) (turnLine, error) {
+	var turn turnLine
+	if err != nil {
+		return turn, err
+	}
+	if err := json.Unmarshal(line, &turn); err != nil {
+		// What could be read of the id stays, so that a program knows which line failed.
+		var identified struct {
+			ID json.RawMessage `json:"id"`
+		}
+		_ = json.Unmarshal(line, &identified)
+		return turnLine{ID: identified.ID}, practice.Errorf(practice.CodeInvalid,
+			"Line %d is not a JSON object with a \"text\"; each line needs one.", number).Because(err)
+	}
+	if turn.Text == nil {
+		return turn, practice.Errorf(practice.CodeInvalid, "Line %d has no \"text\"; add the rep's words.", number)
+	}
+	for _, method := range turn.Intends {
+		if !known(method) {
+			return turn, practice.Errorf(practice.CodeInvalid, "Line %d intends %q, which is no method; use one of %v.", number, method, practice.Methods())
+		}
+	}
+	return turn, nil
+}
+
+func known(method practice.Method) bool {
+	for _, m := range practice.Methods() {
+		if m == method {
+			return true
+		}
+	}
+	return false
+}
+
+// list makes an empty list of a nil one: programs read [] where null would trip them.
+func list[T any](items []T) []T {
+	if items == nil {
+		return []T{}
+	}
+	return items
+}

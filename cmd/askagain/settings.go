@@ -1,0 +1,140 @@
+package main
+
+import (
+	"errors"
+	"io/fs"
+	"net"
+	"os"
+	"strings"
+
+	"github.com/joho/godotenv"
+
+	"github.com/askagain/askagain/server/practice"
+)
+
+// setting is one thing that an operator can set: by flag, else by environment,
+// else by .env, else its default.
+type setting struct {
+	name    string // in the environment
+	flag    string // "" for none
+	preset  string
+	secret  bool
+	meaning string
+}
+
+const (
+	addrSetting      = "ASKAGAIN_ADDR"
+	databaseSetting  = "ASKAGAIN_DATABASE"
+	scenariosSetting = "ASKAGAIN_SCENARIOS"
+	publicURLSetting = "ASKAGAIN_PUBLIC_URL"
+)
+
+// settingsTable is every setting, in the order in which "askagain config" shows them.
+var settingsTable = []setting{
+	{addrSetting, "--addr", "localhost:8080", false, "the address to serve"},
+	{databaseSetting, "--database", "askagain.db", false, "the SQLite file that keeps attempts"},
+	{scenariosSetting, "--scenarios", "", false, "a folder of your own scenarios; empty for the shipped ones"},
+	{publicURLSetting, "", "", false, "the address people type, if it is another one; decides origins and Secure cookies"},
+	{"ASKAGAIN_TRUSTED_PROXIES", "", "", false, "has no effect in this version"},
+	{"OPENAI_API_KEY", "", "", true, "has no effect in this version"},
+	{"OPENAI_BASE_URL", "", "", false, "has no effect in this version"},
+	{"ASKAGAIN_MODEL", "", "", false, "has no effect in this version"},
+}
+
+// source says where a setting's value came from.
+type source string
+
+const (
+	fromFlag        source = "flag"
+	fromEnvironment source = "environment"
+	fromDotEnv      source = ".env"
+	fromPreset      source = "default"
+)
+
+// setValue is a setting with its value in effect.
+type setValue struct {
+	setting
+	value  string
+	source source
+}
+
+// settings are the values in effect, by name.
+type settings map[string]setValue
+
+// settingFlags are the flags that commands share. An empty flag is not set.
+type settingFlags struct {
+	Addr      string `placeholder:"HOST:PORT" help:"Address to serve (default localhost:8080)."`
+	Database  string `placeholder:"FILE" help:"SQLite file that keeps attempts (default askagain.db)."`
+	Scenarios string `placeholder:"DIR" help:"Folder of scenario files instead of the shipped ones."`
+}
+
+// databaseFlags are the flags of commands that only open the database.
+type databaseFlags struct {
+	Database  string `placeholder:"FILE" help:"SQLite file that keeps attempts (default askagain.db)."`
+	Scenarios string `placeholder:"DIR" help:"Folder of scenario files instead of the shipped ones."`
+}
+
+// load settles every setting. A .env that cannot be read or understood is an
+// error: half a configuration would be a surprise later.
+func (flags settingFlags) load(world process) (settings, error) {
+	dotEnv, err := readDotEnv(".env")
+	if err != nil {
+		return nil, err
+	}
+	given := map[string]string{"--addr": flags.Addr, "--database": flags.Database, "--scenarios": flags.Scenarios}
+	result := settings{}
+	for _, s := range settingsTable {
+		value := setValue{s, s.preset, fromPreset}
+		if v := dotEnv[s.name]; v != "" {
+			value.value, value.source = v, fromDotEnv
+		}
+		if v, ok := world.lookup(s.name); ok && v != "" {
+			value.value, value.source = v, fromEnvironment
+		}
+		if v := given[s.flag]; v != "" {
+			value.value, value.source = v, fromFlag
+		}
+		result[s.name] = value
+	}
+	return result, nil
+}
+
+func (flags databaseFlags) load(world process) (settings, error) {
+	return settingFlags{Database: flags.Database, Scenarios: flags.Scenarios}.load(world)
+}
+
+func readDotEnv(path string) (map[string]string, error) {
+	values, err := godotenv.Read(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		// godotenv quotes the offending line, which may hold a secret: the cause stays unseen.
+		if _, unreadable := os.ReadFile(path); unreadable != nil {
+			return nil, practice.Errorf(practice.CodeInvalid, "The file .env in this folder cannot be read; check its permissions, or remove it.").Because(unreadable)
+		}
+		return nil, practice.Errorf(practice.CodeInvalid, "The file .env in this folder is not in the form NAME=value, one a line; mend it or remove it.").Because(err)
+	}
+	return values, nil
+}
+
+// masked is the value as it may be shown.
+func (v setValue) masked() string {
+	if v.secret && v.value != "" {
+		return "********"
+	}
+	return v.value
+}
+
+// loopback reports whether an address can be reached from this machine alone.
+func loopback(addr string) bool {
+	host, _, err := net.SplitHostPort(addr)
+	if err != nil {
+		return false
+	}
+	if strings.EqualFold(host, "localhost") {
+		return true
+	}
+	ip := net.ParseIP(host)
+	return ip != nil && ip.IsLoopback()
+}
