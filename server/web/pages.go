@@ -72,20 +72,31 @@ func loadPages(files fs.FS) (*pages, error) {
 
 // serve answers with a file, or with "not changed" and without its content.
 func (a asset) serve(w http.ResponseWriter, r *http.Request) {
-	a.describe(w)
 	w.Header().Set("ETag", a.etag)
 	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(a.content))
 }
 
-func (a asset) describe(w http.ResponseWriter) {
+// describe says what the file is and how it may be kept.
+func (a asset) describe(w http.ResponseWriter, keep string) {
 	w.Header().Set("Content-Type", a.contentType)
-	w.Header().Set("Cache-Control", "no-cache")
+	w.Header().Set("Cache-Control", keep)
 }
+
+// How answers may be kept: asked for again each time, and a page, which may
+// carry a guest's cookie, by nobody but the browser itself.
+const (
+	keepFile = "no-cache"
+	keepPage = "private, no-cache"
+)
 
 // page answers with one page, whatever the address names: the page's own script
 // asks for the scenario or attempt and says when there is none.
 func (s *Server) page(name string) http.HandlerFunc {
-	return func(w http.ResponseWriter, r *http.Request) { s.pages.files[name].serve(w, r) }
+	return func(w http.ResponseWriter, r *http.Request) {
+		page := s.pages.files[name]
+		page.describe(w, keepPage)
+		page.serve(w, r)
+	}
 }
 
 func (s *Server) staticFile(w http.ResponseWriter, r *http.Request) {
@@ -94,12 +105,13 @@ func (s *Server) staticFile(w http.ResponseWriter, r *http.Request) {
 		s.unknownPage(w, r)
 		return
 	}
+	file.describe(w, keepFile)
 	file.serve(w, r)
 }
 
 func (s *Server) unknownPage(w http.ResponseWriter, r *http.Request) {
 	page := s.pages.files[notFoundPage]
-	page.describe(w)
+	page.describe(w, keepPage)
 	w.WriteHeader(http.StatusNotFound)
 	_, _ = w.Write(page.content) // the client may be gone
 }

@@ -174,9 +174,13 @@ func TestGuestCookie(t *testing.T) {
 			t.Errorf("%d, cookie %q", got.status, got.header.Get("Set-Cookie"))
 		}
 	})
-	t.Run("is renewed by a page", func(t *testing.T) {
-		if cookie := g.get("/").header.Get("Set-Cookie"); !strings.HasPrefix(cookie, "askagain_guest="+genuine.Value+";") {
+	t.Run("is renewed by a page that no shared cache keeps", func(t *testing.T) {
+		header := g.get("/").header
+		if cookie := header.Get("Set-Cookie"); !strings.HasPrefix(cookie, "askagain_guest="+genuine.Value+";") {
 			t.Errorf("cookie %q", cookie)
+		}
+		if keep := header.Get("Cache-Control"); keep != "private, no-cache" {
+			t.Errorf("Cache-Control %q", keep)
 		}
 	})
 	token, signature, _ := strings.Cut(genuine.Value, ".")
