@@ -68,7 +68,7 @@ func (s *Server) withLog(next http.Handler) http.Handler {
 }
 
 func (s *Server) recovered(w *watchedWriter, r *http.Request, problem any) {
-	if problem == http.ErrAbortHandler { //nolint:errorlint // net/http compares it the same way
+	if problem == http.ErrAbortHandler { // compared as net/http does
 		panic(problem)
 	}
 	s.logFault(r.Pattern, problem)
