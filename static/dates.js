@@ -38,6 +38,14 @@ export function longDay(date, day) {
 }
 
 /**
+ * "Wed 4 March" where the reader is.
+ * @param {Date} moment
+ */
+export function localDay(moment) {
+  return `${WEEKDAYS[moment.getDay()]} ${moment.getDate()} ${MONTHS[moment.getMonth()]}`;
+}
+
+/**
  * "Thu 5", or "day 3" where days have no dates.
  * @param {string | null | undefined} date
  * @param {number} day

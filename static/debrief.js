@@ -39,8 +39,8 @@ function outcomeSheet({ attempt, briefing, debrief }) {
   return element(
     "section",
     { class: "sheet outcome-sheet", "aria-labelledby": "outcome-title" },
-    element("p", {}, element("span", { class: `tag ${words?.kind ?? ""}` }, "The outcome")),
-    element("h2", { id: "outcome-title" }, ending.title),
+    element("h2", { id: "outcome-title" }, "The outcome"),
+    element("p", { class: `ending ${words?.kind ?? ""}` }, ending.title),
     element("p", {}, ending.text),
     element("p", { class: "soft" }, "You needed: ", briefing.need),
     element("p", { class: "soft" }, figures({ asks: card.asks, nos: card.nos, methods: card.methods?.length ?? 0, days: ending.day })),
@@ -95,7 +95,7 @@ function neverTried(ways) {
         element(
           "li",
           {},
-          element("p", {}, element("b", {}, capital(way.name)), way.fits && element("span", { class: "tag give" }, "would have moved something")),
+          element("p", {}, element("b", {}, capital(way.name)), way.fits && element("span", { class: "tag give" }, "would have helped")),
           way.line && element("p", { class: "soft" }, element("q", { dir: "auto" }, way.line)),
         ),
       ),

@@ -15,7 +15,16 @@ import { labelWords } from "./words.js";
  * @returns {Child[]}
  */
 export function marked(text, evidence) {
-  return pieces(text, evidence ?? []).flatMap(dressed);
+  return pieces(text, telling(evidence ?? [])).flatMap(dressed);
+}
+
+/**
+ * Beside "asks for it", the method of just asking says nothing more.
+ * @param {Evidence[]} evidence
+ */
+function telling(evidence) {
+  const asks = evidence.some((one) => one.label === "outcome" || one.label === "partial");
+  return asks ? evidence.filter((one) => one.label !== "direct") : evidence;
 }
 
 /**

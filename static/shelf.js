@@ -1,7 +1,7 @@
 // The shelf: what there is to practise, and what was left open.
 
 import { get } from "./api.js";
-import { plural } from "./dates.js";
+import { localDay, plural } from "./dates.js";
 import { element, find, levelDots, refill } from "./dom.js";
 import { show } from "./page.js";
 
@@ -59,7 +59,7 @@ function item(scenario) {
 /** @param {OpenAttempt} attempt */
 function openAttempt(attempt) {
   const started = new Date(attempt.started_at);
-  const when = Number.isNaN(started.getTime()) ? "" : started.toLocaleDateString("en", { day: "numeric", month: "long" });
+  const when = Number.isNaN(started.getTime()) ? "" : localDay(started);
   return element(
     "li",
     {},

@@ -6,7 +6,7 @@ import { CLOSE, backoff } from "./backoff.js";
 
 /** @import {ServerFrame, TurnFrame} from "./wire.js" */
 
-/** @typedef {"connecting" | "open" | "lost" | "refused" | "gone"} Status refused: reload first; gone: no such attempt */
+/** @typedef {"open" | "lost" | "refused" | "gone"} Status open: caught up with the log; refused: reload first; gone: no such attempt */
 
 /**
  * What a connection needs of its owner.
@@ -92,7 +92,6 @@ export class Connection {
       this.#target = frame.seq;
     }
     this.owner.receive(frame);
-    if (frame.type === "welcome") this.owner.status("open");
     if (this.owner.pending() === null && this.#caughtUp) clearTimeout(this.#watch);
     this.#catchUp(frame);
   }
@@ -106,6 +105,7 @@ export class Connection {
     if (this.owner.after() < this.#target) return;
     this.#caughtUp = true;
     clearTimeout(this.#watch);
+    this.owner.status("open");
     this.flush();
   }
 

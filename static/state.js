@@ -23,12 +23,13 @@
  * @property {string} typing the person who is writing, "" for nobody
  * @property {boolean} running a turn is not yet answered
  * @property {Now | null} now
+ * @property {Now | null} next what holds as soon as the answer is there: until then the page must not give the answer away
  * @property {Ending} ending
  */
 
 /** @returns {Talk} */
 export function begin() {
-  return { seq: 0, entries: [], pending: null, failure: null, typing: "", running: false, now: null, ending: "" };
+  return { seq: 0, entries: [], pending: null, failure: null, typing: "", running: false, now: null, next: null, ending: "" };
 }
 
 /**
@@ -67,9 +68,9 @@ export function free(talk) {
 export function apply(talk, frame) {
   switch (frame.type) {
     case "welcome":
-      return settle({ ...talk, running: frame.running, now: frame.now });
+      return settle({ ...talk, running: frame.running, now: frame.now, next: null });
     case "now":
-      return settle({ ...talk, now: frame.now });
+      return talk.running ? { ...talk, next: frame.now } : settle({ ...talk, now: frame.now });
     case "typing":
       return { ...talk, running: true, typing: frame.person };
     case "error":
@@ -84,7 +85,7 @@ export function apply(talk, frame) {
 
 /** @param {Talk} talk */
 function settle(talk) {
-  return { ...talk, ending: talk.now?.ending || talk.ending, typing: talk.running ? talk.typing : "" };
+  return talk.running ? talk : { ...talk, ending: talk.now?.ending || talk.ending, typing: "" };
 }
 
 /**
@@ -105,7 +106,7 @@ function event(talk, frame) {
     case "decided":
       return change(talk, frame.turn, { decided: frame.decided });
     case "replied":
-      return { ...change(talk, frame.turn, { lines: frame.replied.lines ?? [] }), running: false, typing: "" };
+      return { ...change(talk, frame.turn, { lines: frame.replied.lines ?? [] }), running: false, typing: "", now: talk.next ?? talk.now, next: null };
     case "ended":
       return { ...talk, ending: frame.ended.ending, running: false, typing: "" };
     default:

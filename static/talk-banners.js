@@ -37,7 +37,7 @@ export function renderOffer(room, take) {
   const box = find("offer", HTMLDivElement);
   const offered = talk.now?.offered === true && !talk.now.banked;
   const banked = talk.now?.banked === true;
-  box.hidden = !offered && !banked;
+  box.hidden = talk.ending !== "" || (!offered && !banked);
   if (offered) {
     refill(
       box,
@@ -61,8 +61,7 @@ export function renderEnded(room, live) {
   const debrief = element("a", { class: "button primary", href: `/attempt/${encodeURIComponent(attempt.id)}/debrief` }, "See the debrief");
   refill(
     box,
-    element("p", {}, element("span", { class: `tag ${ending?.kind ?? ""}` }, ending?.tag ?? "The talk is over")),
-    element("h2", {}, ending?.headline ?? "The talk is over."),
+    element("h2", { class: ending?.kind ?? "" }, ending?.headline ?? "The talk is over."),
     element("p", { class: "soft" }, `${ending?.says ?? ""} What you did with the nos is another matter.`),
     element("div", { class: "row" }, debrief),
   );

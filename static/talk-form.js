@@ -43,6 +43,7 @@ export class SayForm {
     this.text.addEventListener("input", () => {
       room.draft.text = this.text.value;
       this.problem.textContent = "";
+      room.talk = { ...room.talk, failure: null };
       this.#count();
       actions.change();
     });
@@ -93,7 +94,7 @@ export class SayForm {
     this.form.hidden = talk.now === null || talk.ending !== "";
     if (this.form.hidden) return;
     const person = briefing.people.find((one) => one.id === draft.to);
-    refill(this.label, "What you say to ", element("strong", {}, person?.name ?? "them"));
+    refill(this.label, element("span", { class: "long" }, "What you say to "), element("strong", {}, person?.name ?? "them"));
     this.asked.hidden = !person || person.grants;
     this.asked.textContent = person ? `What ${firstName(person.name)} can do: ${person.need}` : "";
     this.#drawChannels();
@@ -116,7 +117,7 @@ export class SayForm {
           this.actions.change();
         },
       });
-      return element("label", { class: price === "too late" ? "late" : "" }, input, element("span", {}, element("b", {}, CHANNELS[one.channel]?.name ?? one.channel), " ", element("small", {}, price)));
+      return element("label", { class: price === "too late" ? "late" : "" }, input, element("span", {}, element("b", {}, CHANNELS[one.channel]?.name ?? one.channel), " ", element("small", {}, ...wrapped(price))));
     });
     refill(this.channels, element("legend", { class: "hidden" }, "By which medium, and when the answer comes"), ...choices);
   }
@@ -125,6 +126,15 @@ export class SayForm {
     const left = LIMIT - length(this.text.value);
     this.hint.textContent = left > NEARLY ? hintWords() : left >= 0 ? `${left} characters left` : `${-left} characters too many`;
   }
+}
+
+/**
+ * A price that breaks between the days and the date, and nowhere else.
+ * @param {string} price
+ */
+function wrapped(price) {
+  const [days, date] = price.split(" · ");
+  return date === undefined ? [price] : [element("span", {}, `${days} ·`), " ", element("span", {}, date)];
 }
 
 /** @param {Room} room */

@@ -36,17 +36,25 @@ export class Palette {
     if (!this.open) return;
     const { briefing, draft, talk } = this.room;
     const came = cameOf(talk, draft.to);
+    const scrolled = this.container.querySelector(".palette")?.scrollLeft ?? 0;
     const name = firstName(briefing.people.find((one) => one.id === draft.to)?.name ?? "them");
     refill(
       this.container,
-      element("p", { class: "soft", id: "palette-title" }, "How will you ask this time? ", element("small", {}, "Pick up to two, or none.")),
+      element(
+        "p",
+        { class: "soft" },
+        element("span", { id: "palette-title" }, "How will you ask this time?"),
+        " ",
+        element("small", { role: "status" }, this.#hint() || "Pick up to two, or none."),
+      ),
       element(
         "div",
         { class: "palette", role: "group", "aria-labelledby": "palette-title" },
         ...briefing.methods.map((one) => this.#choice(one.method, one.name, came.get(one.method), name)),
       ),
-      element("p", { class: "soft told", role: "status" }, this.#hint()),
     );
+    const row = this.container.querySelector(".palette");
+    if (row !== null) row.scrollLeft = scrolled;
   }
 
   /**

@@ -63,7 +63,7 @@ export function renderTried(container, room) {
   refill(
     container,
     element("h3", {}, `Tried with ${firstName(person.name)}`),
-    element("p", { class: "soft" }, `${plural(asks, "ask")}, ${plural(came.length, "way")}, ${plural(channels, "channel")}.`),
+    element("p", { class: "soft" }, `${[plural(asks, "ask"), came.length > 0 ? plural(came.length, "way") : "", plural(channels, "channel")].filter(Boolean).join(", ")}.`),
     came.length > 0 &&
       element(
         "ul",

@@ -43,7 +43,7 @@ export const GROUND = {
 
 /** @type {Record<PersonState, string>} */
 export const PERSON_STATES = {
-  not_met: "not asked yet",
+  not_met: "not asked",
   guarded: "guarded",
   softening: "softening",
   open: "open",
@@ -60,16 +60,16 @@ export const CHANNELS = {
 };
 
 /**
- * An ending as a tag, a headline, and a calm sentence.
- * @type {Record<Exclude<Ending, "">, {kind: "yes" | "give" | "no", tag: string, headline: string, says: string}>}
+ * An ending as a headline and a calm sentence.
+ * @type {Record<Exclude<Ending, "">, {kind: "yes" | "give" | "no", headline: string, says: string}>}
  */
 export const ENDINGS = {
-  won: { kind: "yes", tag: "You got it", headline: "You got it.", says: "The outcome is yours." },
-  took_less: { kind: "give", tag: "You got part of it", headline: "You leave with less, but not with nothing.", says: "The lesser thing is in hand." },
-  closed: { kind: "no", tag: "The door closed", headline: "The door is closed.", says: "Nobody who could bring the outcome is left to ask." },
-  out_of_time: { kind: "no", tag: "Out of time", headline: "Time is up.", says: "The last day has passed without a yes." },
-  out_of_turns: { kind: "no", tag: "Out of turns", headline: "That was the last turn.", says: "A talk has sixty turns at most." },
-  gave_up: { kind: "no", tag: "You stopped", headline: "You ended it here.", says: "Without the outcome, this time." },
+  won: { kind: "yes", headline: "You got it.", says: "The outcome is yours." },
+  took_less: { kind: "give", headline: "You leave with less, but not with nothing.", says: "The lesser thing is in hand." },
+  closed: { kind: "no", headline: "The door is closed.", says: "Nobody who could bring the outcome is left to ask." },
+  out_of_time: { kind: "no", headline: "Time is up.", says: "The last day has passed without a yes." },
+  out_of_turns: { kind: "no", headline: "That was the last turn.", says: "A talk has sixty turns at most." },
+  gave_up: { kind: "no", headline: "You ended it here.", says: "Without the outcome, this time." },
 };
 
 /** What a marked stretch of words is evidence for. Methods use their tag. */
