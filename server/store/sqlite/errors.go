@@ -11,14 +11,17 @@ import (
 	"github.com/askagain/askagain/server/practice"
 )
 
-// primary returns the primary SQLite result code of err, 0 if it has none.
-func primary(err error) int {
+// result returns the extended SQLite result code of err, 0 if it has none.
+func result(err error) int {
 	var failed *sqlite.Error
 	if errors.As(err, &failed) {
-		return failed.Code() & 0xff
+		return failed.Code()
 	}
 	return 0
 }
+
+// primary returns the kind of SQLite result code, without its detail.
+func primary(err error) int { return result(err) & 0xff }
 
 func notOurs(path string) *practice.Error {
 	return practice.Errorf(practice.CodeInvalid,
@@ -31,8 +34,14 @@ func openError(path string, err error) error {
 	if errors.As(err, &told) {
 		return told
 	}
+	if errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
+		return cancelled(err)
+	}
 	if errors.Is(err, fs.ErrPermission) {
 		return readOnly(path).Because(err)
+	}
+	if errors.Is(err, errForeign) {
+		return notOurs(path).Because(err)
 	}
 	switch primary(err) {
 	case codes.SQLITE_READONLY, codes.SQLITE_PERM, codes.SQLITE_CANTOPEN:
@@ -83,7 +92,7 @@ func queryError(err error) error {
 }
 
 func cancelled(cause error) *practice.Error {
-	return practice.Errorf(practice.CodeUnavailable, "The request was given up before it was done. Please try again.").Because(cause)
+	return practice.Errorf(practice.CodeUnavailable, "This was given up before it was done. Please try again.").Because(cause)
 }
 
 func closed() *practice.Error {

@@ -12,9 +12,6 @@ import (
 	"github.com/askagain/askagain/server/practice"
 )
 
-// applicationID marks our files; the first migration writes it.
-const applicationID = 1098083137
-
 // Migrations only go forward, and one that was released never changes.
 //
 //go:embed migrations/*.sql

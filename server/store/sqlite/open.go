@@ -11,7 +11,7 @@ import (
 	"strconv"
 	"time"
 
-	_ "modernc.org/sqlite" // registers the driver "sqlite"
+	codes "modernc.org/sqlite/lib"
 
 	"github.com/askagain/askagain/server/practice"
 )
@@ -19,6 +19,7 @@ import (
 const (
 	readers         = 4 // connections that read; a read is short
 	defaultLockWait = 5 * time.Second
+	retryPause      = 10 * time.Millisecond
 	smallestFile    = 512 // bytes: SQLite's smallest page; a shorter file would be taken for an empty database
 )
 
@@ -48,6 +49,22 @@ func Open(ctx context.Context, path string, options ...Option) (*Store, error) {
 	if err := prepareFile(path); err != nil {
 		return nil, err
 	}
+	// SQLite does not wait for locks while it changes the journal's mode, as it
+	// does in a new file, or recovers a journal.
+	for until := time.Now().Add(chosen.lockWait); ; {
+		store, err := openOnce(ctx, path, chosen)
+		if primary(err) != codes.SQLITE_BUSY || time.Now().After(until) {
+			return store, err
+		}
+		select {
+		case <-time.After(retryPause):
+		case <-ctx.Done():
+			return nil, openError(path, ctx.Err())
+		}
+	}
+}
+
+func openOnce(ctx context.Context, path string, chosen settings) (*Store, error) {
 	if err := checkOwner(ctx, path, chosen); err != nil {
 		return nil, err
 	}
@@ -93,7 +110,10 @@ func prepareFile(path string) error {
 }
 
 func createFile(path string) error {
-	file, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
+	file, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o600)
+	if errors.Is(err, fs.ErrExist) {
+		return nil // somebody else was faster
+	}
 	if errors.Is(err, fs.ErrNotExist) {
 		return practice.Errorf(practice.CodeInvalid,
 			"The folder of the database %s does not exist: create it, or choose another place.", path).Because(err)
@@ -102,25 +122,6 @@ func createFile(path string) error {
 		return openError(path, err)
 	}
 	return file.Close()
-}
-
-// checkOwner refuses a database that another program made, before anything is
-// written to it. A new file has no tables yet.
-func checkOwner(ctx context.Context, path string, chosen settings) error {
-	looking, err := open(path, chosen, nil)
-	if err != nil {
-		return openError(path, err)
-	}
-	defer looking.Close()
-	var owner, tables int
-	row := looking.QueryRowContext(ctx, "SELECT application_id, (SELECT count(*) FROM sqlite_schema) FROM pragma_application_id")
-	if err := row.Scan(&owner, &tables); err != nil {
-		return openError(path, err)
-	}
-	if owner != applicationID && tables > 0 {
-		return notOurs(path)
-	}
-	return nil
 }
 
 // openWriter returns the one connection that writes, with an up-to-date schema,
@@ -141,13 +142,11 @@ func openWriter(ctx context.Context, path string, chosen settings) (*sql.DB, err
 		return nil, openError(path, err)
 	}
 	writing.SetMaxOpenConns(1)
-	if err := migrate(ctx, writing); err != nil {
-		writing.Close()
-		return nil, openError(path, err)
-	}
-	if err := tryWriting(ctx, writing); err != nil {
-		writing.Close()
-		return nil, openError(path, err)
+	for _, step := range []func(context.Context, *sql.DB) error{claim, migrate, tryWriting} {
+		if err := step(ctx, writing); err != nil {
+			writing.Close()
+			return nil, openError(path, err)
+		}
 	}
 	return writing, nil
 }

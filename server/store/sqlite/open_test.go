@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"database/sql"
+	"errors"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -85,22 +86,48 @@ func TestMigrationsGoForwardOnly(t *testing.T) {
 	}
 }
 
+// TestOpenTogether opens a new database several times at once, as two processes
+// that start together do. The mark of ours was once written after the first
+// table: whoever came in between took the file for another program's.
 func TestOpenTogether(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "askagain.db")
-	var all sync.WaitGroup
-	for range 6 {
-		all.Go(func() {
-			store, err := sqlite.Open(t.Context(), path)
-			if err != nil {
-				t.Error(err)
-				return
-			}
-			if err := store.Close(); err != nil {
-				t.Error(err)
-			}
+	for range 5 {
+		path := filepath.Join(t.TempDir(), "askagain.db")
+		var all sync.WaitGroup
+		for range 6 {
+			all.Go(func() {
+				store, err := sqlite.Open(t.Context(), path)
+				if err != nil {
+					t.Errorf("%v (%v)", err, errors.Unwrap(err))
+					return
+				}
+				if err := store.Close(); err != nil {
+					t.Error(err)
+				}
+			})
+		}
+		all.Wait()
+	}
+}
+
+// TestInterruptedStart continues where a first start was killed.
+func TestInterruptedStart(t *testing.T) {
+	mark := "PRAGMA application_id = 1098083137;"
+	for name, left := range map[string]string{
+		"after the file was created": "",
+		"after it was marked":        mark,
+		"after the table of versions": mark + `CREATE TABLE goose_db_version (id INTEGER PRIMARY KEY AUTOINCREMENT,
+			version_id INTEGER NOT NULL, is_applied INTEGER NOT NULL, tstamp TIMESTAMP DEFAULT (datetime('now')));
+			INSERT INTO goose_db_version (version_id, is_applied) VALUES (0, 1)`,
+	} {
+		t.Run(name, func(t *testing.T) {
+			path := write(t, filepath.Join(t.TempDir(), "askagain.db"), nil)
+			raw(t, path, left)
+			store := open(t, path)
+			defer closeStore(t, store)
+			begin(t, store, "a")
+			wantLog(t, store, "a", 1)
 		})
 	}
-	all.Wait()
 }
 
 func TestOldDatabaseIsKept(t *testing.T) {

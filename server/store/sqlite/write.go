@@ -67,7 +67,7 @@ func whyNotNext(ctx context.Context, tx *tx, attempt string, first int64) error 
 func addEvents(ctx context.Context, tx *tx, number int64, rows []row) error {
 	for _, row := range rows {
 		_, err := tx.statements.addEvent.ExecContext(ctx, number, row.seq, row.turnID, string(row.body))
-		if primary(err) == codes.SQLITE_CONSTRAINT {
+		if result(err) == codes.SQLITE_CONSTRAINT_UNIQUE {
 			return practice.Errorf(practice.CodeConflict, "This turn was handed in already. Reload the attempt to see it.").Because(err)
 		}
 		if err != nil {

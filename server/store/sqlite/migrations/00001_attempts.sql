@@ -1,8 +1,5 @@
 -- +goose Up
 
--- "AskA" in ASCII: tells an Askagain database from anybody else's.
-PRAGMA application_id = 1098083137;
-
 CREATE TABLE sources (
     hash TEXT NOT NULL PRIMARY KEY,
     name TEXT NOT NULL,
