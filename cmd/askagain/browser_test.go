@@ -161,7 +161,8 @@ func (b *tab) say(text string) {
 func (b *tab) write(text string) {
 	b.t.Helper()
 	b.until(settled + ` && !document.querySelector("#say").hidden`)
-	b.do("write", chromedp.SetValue(chromedp.CSS("#text"), ""), chromedp.SendKeys(chromedp.CSS("#text"), text))
+	evaluate[bool](b, `(document.querySelector("#text").select(), true)`)
+	b.do("write", chromedp.SendKeys(chromedp.CSS("#text"), text))
 }
 
 // byChannel picks the medium, as a rep does: by its label.
