@@ -23,6 +23,21 @@ func BenchmarkRead(b *testing.B) {
 	}
 }
 
+// BenchmarkReadLate reads the last turn of a long attempt.
+func BenchmarkReadLate(b *testing.B) {
+	reader := newReader(b)
+	late := sixty
+	for n, turn := range corpusTurns(b)[:30] {
+		if late.Earlier = append(late.Earlier, turn.Text); n%2 == 0 {
+			late.Theirs = append(late.Theirs, turn.ClientLast)
+		}
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		reader.Read(late)
+	}
+}
+
 func BenchmarkAnswer(b *testing.B) {
 	reader := newReader(b)
 	heard := practice.Heard{Outcome: sixty.Outcome, RepLast: sixty.Text, Text: sixty.ClientLast}

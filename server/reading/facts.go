@@ -22,7 +22,7 @@ func factsAsked(t *text.Text, facts []practice.Fact) []string {
 	var ids []string
 	for _, fact := range facts {
 		about := text.Parse(fact.About)
-		wanted := wish{stems: features.ContentStems(about), kind: kindsOf(about.Tokens).first}
+		wanted := wish{stems: features.ContentStems(about.Tokens), kind: kindsOf(about.Tokens).first}
 		for _, stem := range []string{"day", "date", "time", "reason"} {
 			delete(wanted.stems, stem)
 		}
@@ -93,8 +93,7 @@ func questionOf(t *text.Text, sentence text.Sentence) (question, bool) {
 			return question{}, false
 		}
 	}
-	one := t.Keep(func(n int) bool { return n == tokens[0].Sentence })
-	return question{stems: features.ContentStems(one), kinds: kindsOf(tokens)}, true
+	return question{stems: features.ContentStems(tokens), kinds: kindsOf(tokens)}, true
 }
 
 // opensLikeQuestion catches questions typed without their mark.

@@ -47,37 +47,44 @@ func (r *Reader) prepare(said practice.Said) prepared {
 // others. A sentence of up to four words is nobody's property.
 func copies(t *text.Text, others []string) []bool {
 	copied := make([]bool, len(t.Sentences))
+	if len(others) == 0 {
+		return copied
+	}
+	pairs := make([]map[uint64]bool, len(t.Sentences))
+	for n, sentence := range t.Sentences {
+		if tokens := t.Of(sentence); countWords(tokens) > 4 {
+			pairs[n] = wordPairs(tokens)
+		}
+	}
 	for _, other := range others {
 		known := wordPairs(text.Parse(other).Tokens)
-		for n, sentence := range t.Sentences {
-			tokens := t.Of(sentence)
-			pairs := wordPairs(tokens)
-			if copied[n] || countWords(tokens) <= 4 || len(pairs) == 0 {
-				continue
-			}
+		for n := range pairs {
 			shared := 0
-			for pair := range pairs {
+			for pair := range pairs[n] {
 				if known[pair] {
 					shared++
 				}
 			}
-			copied[n] = shared*10 >= len(pairs)*8
+			copied[n] = copied[n] || shared > 0 && shared*10 >= len(pairs[n])*8
 		}
 	}
 	return copied
 }
 
-// wordPairs returns the neighboring stems.
-func wordPairs(tokens []text.Token) map[[2]string]bool {
-	pairs := map[[2]string]bool{}
-	last := ""
+// wordPairs returns the neighboring stems, hashed.
+func wordPairs(tokens []text.Token) map[uint64]bool {
+	pairs := make(map[uint64]bool, len(tokens))
+	last := uint64(0)
 	for i := range tokens {
 		if tokens[i].Kind > text.Number {
 			continue
 		}
-		stem := text.Stem(tokens[i].Word)
-		if last != "" {
-			pairs[[2]string{last, stem}] = true
+		stem := uint64(14695981039346656037) // FNV-1a
+		for _, b := range []byte(text.Stem(tokens[i].Word)) {
+			stem = (stem ^ uint64(b)) * 1099511628211
+		}
+		if last != 0 {
+			pairs[last*31+stem] = true
 		}
 		last = stem
 	}
@@ -117,13 +124,13 @@ func paraphrase(t *text.Text, earlier []string) bool {
 	if countWords(t.Tokens) <= 4 {
 		return false
 	}
-	mine := features.ContentStems(t)
+	mine := features.ContentStems(t.Tokens)
 	if len(mine) < 3 {
 		return false
 	}
 	for _, one := range earlier {
 		other := text.Parse(one)
-		theirs := features.ContentStems(other)
+		theirs := features.ContentStems(other.Tokens)
 		shared := 0
 		for stem := range mine {
 			if theirs[stem] {

@@ -46,36 +46,52 @@ func train(report io.Writer, corpus, out string, folds int, evaluate bool) error
 	if err != nil {
 		return err
 	}
-	turnSet, answerSet := turnMaterial(turns), answerMaterial(lines)
-	everybody := func(example) bool { return true }
-	inputs := stackInputs(turnSet.heldOut(folds))
-	turnScores := turnSet.stacked(inputs, folds)
-	settings := &model.Settings{Version: version, Turn: turnSet.calibrate(turnScores, everybody)}
-	settings.CalibrateTone(turnScores, turnSet.truths[model.Warm], turnSet.truths[model.Pushy])
+	l := learn(turns, lines, folds)
 	if evaluate {
-		evaluateTurns(report, turns, turnSet, turnScores)
-		evaluateAnswers(report, answerSet, answerSet.heldOut(folds))
+		evaluateTurns(report, turns, l.turns, l.scores)
+		evaluateAnswers(report, l.answers, l.answers.heldOut(folds))
 		return nil
 	}
-	file := turnSet.stack(inputs, everybody).Append(turnSet.table().Append(nil))
-	return write(out, answerSet.table().Append(file), settings)
+	weights, numbers, err := l.files()
+	if err != nil {
+		return err
+	}
+	if err := os.WriteFile(filepath.Join(out, "model.bin"), weights, 0o644); err != nil {
+		return err
+	}
+	return os.WriteFile(filepath.Join(out, "model.json"), numbers, 0o644)
 }
 
 // standardFolds is in how many groups authors are held out for the checked-in
 // model.
 const standardFolds = 5
 
-// version names the way of reading; the reader adds a digest of the model.
+// version names the way of reading; a digest of the model follows it.
 const version = "linear-1"
 
-func write(folder string, file []byte, settings *model.Settings) error {
-	settings.Version = fmt.Sprintf("%s-%x", version, sha256.Sum256(file))[:len(version)+9]
-	if err := os.WriteFile(filepath.Join(folder, "model.bin"), file, 0o644); err != nil {
-		return err
-	}
-	numbers, err := json.MarshalIndent(settings, "", "  ")
-	if err != nil {
-		return err
-	}
-	return os.WriteFile(filepath.Join(folder, "model.json"), append(numbers, '\n'), 0o644)
+// learned is what held-out authors teach: how far scores can be trusted.
+type learned struct {
+	turns, answers material
+	inputs         [][]float64 // of the second model, by first models that had not seen the author
+	scores         [][]float64 // by a second model that had not seen the author
+}
+
+func learn(turns []turn, lines []line, folds int) learned {
+	l := learned{turns: turnMaterial(turns), answers: answerMaterial(lines)}
+	l.inputs = stackInputs(l.turns.heldOut(folds))
+	l.scores = l.turns.stacked(l.inputs, folds)
+	return l
+}
+
+// files returns the contents of model.bin and model.json.
+func (l learned) files() (weights, numbers []byte, err error) {
+	everybody := func(example) bool { return true }
+	settings := &model.Settings{Turn: l.turns.calibrate(l.scores, everybody)}
+	settings.CalibrateTone(l.scores, l.turns.truths[model.Warm], l.turns.truths[model.Pushy])
+	weights = l.turns.table().Append(nil)
+	weights = l.turns.stack(l.inputs, everybody).Append(weights)
+	weights = l.answers.table().Append(weights)
+	settings.Version = fmt.Sprintf("%s-%x", version, sha256.Sum256(weights))[:len(version)+9]
+	numbers, err = json.MarshalIndent(settings, "", "  ")
+	return weights, append(numbers, '\n'), err
 }

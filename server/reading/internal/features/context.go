@@ -13,8 +13,8 @@ type surroundings struct {
 
 func readAround(around Around) surroundings {
 	s := surroundings{outcome: text.Parse(around.Outcome), before: text.Parse(around.Before)}
-	s.outcomeSet = ContentStems(s.outcome)
-	s.beforeSet = ContentStems(s.before)
+	s.outcomeSet = ContentStems(s.outcome.Tokens)
+	s.beforeSet = ContentStems(s.before.Tokens)
 	for _, token := range s.outcome.Tokens {
 		if token.Value > 0 {
 			s.outcomeNumbers = append(s.outcomeNumbers, token)
@@ -25,11 +25,11 @@ func readAround(around Around) surroundings {
 
 // ContentStems returns the stems of the words that carry meaning, numbers
 // included.
-func ContentStems(t *text.Text) map[string]bool {
+func ContentStems(tokens []text.Token) map[string]bool {
 	stems := map[string]bool{}
-	for i := range t.Tokens {
-		if IsContent(&t.Tokens[i]) {
-			stems[text.Stem(t.Tokens[i].Word)] = true
+	for i := range tokens {
+		if IsContent(&tokens[i]) {
+			stems[text.Stem(tokens[i].Word)] = true
 		}
 	}
 	return stems

@@ -13,11 +13,13 @@ func Stem(word string) string {
 	switch {
 	case n > 5 && strings.HasSuffix(word, "ies"):
 		return word[:n-3] + "y"
+	case n > 6 && strings.HasSuffix(word, "ings"):
+		return undouble(word[:n-4])
 	case n > 5 && strings.HasSuffix(word, "ing"):
 		return undouble(word[:n-3])
 	case n > 4 && strings.HasSuffix(word, "ed"):
 		return undouble(word[:n-2])
-	case n > 5 && strings.HasSuffix(word, "ly"):
+	case n > 6 && strings.HasSuffix(word, "ly"):
 		return word[:n-2]
 	case n > 4 && strings.HasSuffix(word, "es") && strings.IndexByte("shxz", word[n-3]) >= 0:
 		return undouble(word[:n-2])

@@ -1,0 +1,133 @@
+package main
+
+import (
+	"bytes"
+	"os"
+	"runtime"
+	"strings"
+	"testing"
+
+	"github.com/askagain/askagain/server/practice"
+	"github.com/askagain/askagain/server/reading/internal/model"
+)
+
+func loadCorpus(t *testing.T) ([]turn, []line) {
+	t.Helper()
+	turns, err := load[turn]("../corpus", "train*.jsonl")
+	if err != nil {
+		t.Fatal(err)
+	}
+	lines, err := load[line]("../corpus", "client-*.jsonl")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return turns, lines
+}
+
+func files(t *testing.T, turns []turn, lines []line) (weights, numbers []byte) {
+	t.Helper()
+	weights, numbers, err := learn(turns, lines, standardFolds).files()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return weights, numbers
+}
+
+func every[T any](all []T, step int) []T {
+	var some []T
+	for i := 0; i < len(all); i += step {
+		some = append(some, all[i])
+	}
+	return some
+}
+
+func TestTrainingTwiceGivesTheSameBytes(t *testing.T) {
+	turns, lines := loadCorpus(t)
+	turns, lines = every(turns, 40), every(lines, 20)
+	weights, numbers := files(t, turns, lines)
+	again, numbersAgain := files(t, turns, lines)
+	if !bytes.Equal(weights, again) || !bytes.Equal(numbers, numbersAgain) {
+		t.Error("two runs over the same turns gave different models")
+	}
+}
+
+func TestTheCheckedInModelIsWhatTheCorpusGives(t *testing.T) {
+	if runtime.GOOS != "linux" || runtime.GOARCH != "amd64" {
+		t.Skip("bytes are promised on linux/amd64 alone: other processors fuse floating-point steps")
+	}
+	if testing.Short() {
+		t.Skip("trains for half a minute")
+	}
+	turns, lines := loadCorpus(t)
+	weights, numbers := files(t, turns, lines)
+	for name, want := range map[string][]byte{"../model.bin": weights, "../model.json": numbers} {
+		have, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !bytes.Equal(have, want) {
+			t.Errorf("%s is not what the corpus gives: run go run ./server/reading/train and check the result in", name)
+		}
+	}
+}
+
+func TestHeldOutAuthorsTeachNothing(t *testing.T) {
+	turns, _ := loadCorpus(t)
+	m := turnMaterial(every(turns, 40))
+	folds, fold := m.folds(0)
+	if folds != len(m.authors()) {
+		t.Fatalf("%d folds for %d authors", folds, len(m.authors()))
+	}
+	seen := map[int]bool{}
+	for _, group := range fold {
+		if seen[group] {
+			t.Fatal("two authors in one fold")
+		}
+		seen[group] = true
+	}
+}
+
+func TestEvaluationPrintsEveryLabel(t *testing.T) {
+	turns, lines := loadCorpus(t)
+	turns, lines = every(turns, 20), every(lines, 10)
+	l := learn(turns, lines, 3)
+	var report bytes.Buffer
+	evaluateTurns(&report, turns, l.turns, l.scores)
+	evaluateAnswers(&report, l.answers, l.answers.heldOut(3))
+	for _, method := range practice.Methods() {
+		if !strings.Contains(report.String(), string(method)) {
+			t.Errorf("no line for %s", method)
+		}
+	}
+	for _, answer := range model.Answers {
+		if !strings.Contains(report.String(), string(answer)) {
+			t.Errorf("no line for %s", answer)
+		}
+	}
+}
+
+func TestReadWritesALineForALine(t *testing.T) {
+	in := `{"id":"a","outcome":"a meeting","client_last":"No.","text":"Could we meet on Thursday?","intends":["trade"],"more":1}` + "\n" +
+		`{"id":"b","text":""}` + "\n"
+	var out bytes.Buffer
+	if err := readTurns(strings.NewReader(in), &out); err != nil {
+		t.Fatal(err)
+	}
+	lines := strings.Split(strings.TrimSpace(out.String()), "\n")
+	if len(lines) != 2 || !strings.Contains(lines[0], `"id":"a","ask":"outcome","methods":["direct"]`) || !strings.Contains(lines[1], `"ask":"none","methods":[]`) {
+		t.Errorf("got %s", out.String())
+	}
+}
+
+func TestABrokenLineIsNamed(t *testing.T) {
+	folder := t.TempDir()
+	if err := os.WriteFile(folder+"/train.jsonl", []byte("{\"id\":\"a\"}\n{broken\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := load[turn](folder, "train*.jsonl"); err == nil || !strings.Contains(err.Error(), "train.jsonl:2") {
+		t.Errorf("error %v, want one that names line 2", err)
+	}
+	if _, err := load[turn](folder, "client-*.jsonl"); err == nil {
+		t.Error("a missing corpus is no error")
+	}
+}
