@@ -106,6 +106,7 @@ var hostile = map[string]string{
 	"long":           strings.Repeat("Could you set up a meeting if I give you a discount? ", 20000),
 	"long word":      strings.Repeat("a", 1<<20),
 	"long digits":    strings.Repeat("9", 1<<20),
+	"long numbers":   strings.Repeat("12 ", 1<<18),
 	"long signs":     strings.Repeat("*[", 1<<19),
 	"long questions": strings.Repeat("?\n", 1<<19),
 	"invalid":        strings.Repeat("could you \xff meet \xc3(", 100),

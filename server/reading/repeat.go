@@ -149,15 +149,12 @@ func paraphrase(t *text.Text, earlier []string) bool {
 }
 
 func newNumber(t, other *text.Text) bool {
+	known := map[float64]bool{0: true}
+	for i := range other.Tokens {
+		known[other.Tokens[i].Value] = true
+	}
 	for i := range t.Tokens {
-		value, known := t.Tokens[i].Value, false
-		if value == 0 {
-			continue
-		}
-		for j := range other.Tokens {
-			known = known || other.Tokens[j].Value == value
-		}
-		if !known {
+		if !known[t.Tokens[i].Value] {
 			return true
 		}
 	}

@@ -35,9 +35,24 @@ func earnest(t *text.Text, copied []bool) *text.Text {
 		return !script && !copied[n] && !again && !lists(tokens) && !namesMethods(tokens)
 	})
 	if drowned(kept) {
-		return &text.Text{}
+		return onceEach(kept)
 	}
 	return kept
+}
+
+// onceEach keeps the first of each word: begging twenty times is begging.
+func onceEach(t *text.Text) *text.Text {
+	once, seen := &text.Text{Letters: t.Letters, Latin: t.Latin, Capitals: t.Capitals}, map[string]bool{}
+	for _, token := range t.Tokens {
+		if seen[token.Word] {
+			continue
+		}
+		seen[token.Word] = true
+		token.Sentence = 0
+		once.Tokens = append(once.Tokens, token)
+	}
+	once.Sentences = []text.Sentence{{First: 0, End: len(once.Tokens)}}
+	return once
 }
 
 // foreign reports whether the words are not English: hardly any of the words
@@ -50,7 +65,7 @@ func foreign(t *text.Text) bool {
 	for i := range t.Tokens {
 		if t.Tokens[i].Kind == text.Word {
 			words++
-			if !features.IsContent(&t.Tokens[i]) {
+			if !features.IsContent(&t.Tokens[i]) || t.Tokens[i].Word == "please" {
 				grammar++
 			}
 		}
@@ -169,7 +184,7 @@ func lists(tokens []text.Token) bool {
 		case token.Kind == text.Word:
 			words++
 			item++
-			if !features.IsContent(token) || token.Value > 0 {
+			if !features.IsContent(token) || token.Value > 0 || token.Word == "please" {
 				grammar++
 				itemGrammar = true
 			}
@@ -191,7 +206,7 @@ func harps(tokens []text.Token) bool {
 	}
 	times := map[string]int{}
 	for i := range tokens {
-		if tokens[i].Kind == text.Word && features.IsContent(&tokens[i]) {
+		if tokens[i].Kind == text.Word && tokens[i].Word != "please" && features.IsContent(&tokens[i]) {
 			times[tokens[i].Word]++
 			if times[tokens[i].Word] == 4 {
 				return true

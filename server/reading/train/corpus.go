@@ -38,6 +38,24 @@ type line struct {
 // firstHand is the author of the lines that name none.
 const firstHand = "trial"
 
+// joined returns turns that open with another turn of the same author, one that
+// neither asks nor does anything. Few turns of the corpus are long; these teach
+// that much talk is no ask, and that a method may come late.
+func joined(turns []turn) []turn {
+	var joined []turn
+	for i := 0; i+1 < len(turns); i += joinStep {
+		talk, next := turns[i], turns[i+1]
+		if talk.Ask == practice.AskNone && len(talk.Methods) == 0 && talk.Author == next.Author && talk.Outcome == next.Outcome {
+			next.Text = talk.Text + " " + next.Text
+			joined = append(joined, next)
+		}
+	}
+	return joined
+}
+
+// joinStep is how many turns lie between two that are tried for joining.
+const joinStep = 2
+
 // truth returns, for each label of a turn, 1 for yes, -1 for no, 0 where the
 // label is not to be learned from this turn.
 func (t turn) truth() [model.TurnLabels]int8 {

@@ -145,7 +145,7 @@ func (m material) without(author string, scores [][]float64) *model.Settings {
 	settings := &model.Settings{Turn: m.calibrate(scores, func(x example) bool { return x.group != author })}
 	var rest [][]float64
 	var warm, pushy []int8
-	for i, x := range m.examples {
+	for i, x := range m.examples[:m.real] {
 		if x.group != author {
 			rest = append(rest, scores[i])
 			warm, pushy = append(warm, m.truths[model.Warm][i]), append(pushy, m.truths[model.Pushy][i])
@@ -180,7 +180,7 @@ func evaluateAnswers(out io.Writer, m material, scores []*model.Scores) {
 		names = append(names, string(answer))
 	}
 	t := newTable(names...)
-	for i := range m.examples {
+	for i := range m.examples[:m.real] {
 		best := model.BestAnswer(scores[i])
 		for l, name := range names {
 			t.tallies[name].count(m.truths[l][i] > 0, best == l)

@@ -23,6 +23,7 @@ type material struct {
 	solver   solver
 	examples []example
 	truths   [][]int8 // label by label
+	real     int      // the examples that were written so; joined ones follow, to learn from and not to measure by
 }
 
 func turnMaterial(turns []turn) material {
@@ -31,6 +32,16 @@ func turnMaterial(turns []turn) material {
 	for _, t := range turns {
 		m.examples = append(m.examples, vector(extractor, t.Text, t.Outcome, t.ClientLast, authorOf(t.Author), turnBits))
 		for l, truth := range t.truth() {
+			m.truths[l] = append(m.truths[l], truth)
+		}
+	}
+	m.real = len(m.examples)
+	for _, t := range joined(turns) {
+		m.examples = append(m.examples, vector(extractor, t.Text, t.Outcome, t.ClientLast, authorOf(t.Author), turnBits))
+		truths := t.truth()
+		// How the talk before it sounds is not labelled here.
+		truths[model.Warm], truths[model.Pushy], truths[model.Yields] = 0, 0, 0
+		for l, truth := range truths {
 			m.truths[l] = append(m.truths[l], truth)
 		}
 	}
@@ -46,6 +57,7 @@ func answerMaterial(lines []line) material {
 			m.truths[i] = append(m.truths[i], truth)
 		}
 	}
+	m.real = len(m.examples)
 	return m
 }
 
@@ -147,7 +159,7 @@ func (m material) calibrate(scores [][]float64, use func(example) bool) []model.
 	for l := range cuts {
 		var column []float64
 		var truths []int8
-		for i, x := range m.examples {
+		for i, x := range m.examples[:m.real] {
 			if use(x) {
 				column = append(column, scores[i][l])
 				truths = append(truths, m.truths[l][i])

@@ -87,7 +87,7 @@ func learn(turns []turn, lines []line, folds int) learned {
 func (l learned) files() (weights, numbers []byte, err error) {
 	everybody := func(example) bool { return true }
 	settings := &model.Settings{Turn: l.turns.calibrate(l.scores, everybody)}
-	settings.CalibrateTone(l.scores, l.turns.truths[model.Warm], l.turns.truths[model.Pushy])
+	settings.CalibrateTone(l.scores[:l.turns.real], l.turns.truths[model.Warm], l.turns.truths[model.Pushy])
 	weights = l.turns.table().Append(nil)
 	weights = l.turns.stack(l.inputs, everybody).Append(weights)
 	weights = l.answers.table().Append(weights)

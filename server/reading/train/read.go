@@ -17,6 +17,7 @@ type reply struct {
 	Tone     practice.Tone       `json:"tone"`
 	Yields   bool                `json:"yields"`
 	Maybe    []practice.Method   `json:"maybe"`
+	Repeat   practice.Repeat     `json:"repeat,omitempty"`
 	Evidence []practice.Evidence `json:"evidence"`
 }
 
@@ -32,14 +33,19 @@ func readTurns(in io.Reader, out io.Writer) error {
 		var t struct {
 			turn
 			Intends []practice.Method `json:"intends"`
+			Earlier []string          `json:"earlier"`
+			Theirs  []string          `json:"theirs"`
 		}
 		if err := decoder.Decode(&t); errors.Is(err, io.EOF) {
 			return nil
 		} else if err != nil {
 			return err
 		}
-		read := reader.Read(practice.Said{Outcome: t.Outcome, ClientLast: t.ClientLast, Text: t.Text, Intends: t.Intends})
-		err := encoder.Encode(reply{t.ID, read.Ask, read.Methods, read.Tone, read.Yields, read.Maybe, read.Evidence})
+		read := reader.Read(practice.Said{
+			Outcome: t.Outcome, ClientLast: t.ClientLast, Text: t.Text,
+			Intends: t.Intends, Earlier: t.Earlier, Theirs: t.Theirs,
+		})
+		err := encoder.Encode(reply{t.ID, read.Ask, read.Methods, read.Tone, read.Yields, read.Maybe, read.Repeat, read.Evidence})
 		if err != nil {
 			return err
 		}

@@ -11,12 +11,15 @@ type surroundings struct {
 	outcomeNumbers        []text.Token
 }
 
+// mostNumbers bounds the numbers of an outcome that others are compared with.
+const mostNumbers = 8
+
 func readAround(around Around) surroundings {
 	s := surroundings{outcome: text.Parse(around.Outcome), before: text.Parse(around.Before)}
 	s.outcomeSet = ContentStems(s.outcome.Tokens)
 	s.beforeSet = ContentStems(s.before.Tokens)
 	for _, token := range s.outcome.Tokens {
-		if token.Value > 0 {
+		if token.Value > 0 && len(s.outcomeNumbers) < mostNumbers {
 			s.outcomeNumbers = append(s.outcomeNumbers, token)
 		}
 	}
