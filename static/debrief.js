@@ -22,9 +22,8 @@ function draw({ attempt, briefing, debrief }) {
   title.textContent = briefing.title;
   refill(
     content,
-    element("div", { class: "result" }, outcomeSheet({ attempt, briefing, debrief }), scoreSheet(debrief.card, briefing)),
+    element("div", { class: "result" }, outcomeSheet({ attempt, briefing, debrief }), scoreSheet(debrief.card, briefing), habitsSheet(debrief)),
     momentsSection(debrief.moments, attempt.id),
-    habitsSection(debrief),
     neverTried(debrief.never_tried),
     curveFigure(debrief.resistance),
     talkSheet(debrief.turns, briefing, attempt.id),
@@ -54,29 +53,21 @@ function outcomeSheet({ attempt, briefing, debrief }) {
 }
 
 /** @param {Debrief} debrief */
-function habitsSection({ before, habits }) {
+function habitsSheet({ before, habits }) {
   const usual = before.usual?.trim();
-  if (!usual && !before.text && habits.length === 0) return null;
   return element(
     "section",
-    { class: "stack", "aria-labelledby": "habits-title" },
+    { class: "sheet habits", "aria-labelledby": "habits-title" },
     element("h2", { id: "habits-title" }, "What you expected, and what you did"),
     element(
-      "div",
-      { class: "sheet two" },
-      element(
-        "div",
-        { class: "stack" },
-        element("h3", {}, "You expected"),
-        usual ? element("p", {}, element("small", { class: "block" }, "How you would normally ask"), element("q", { dir: "auto" }, usual)) : element("p", { class: "soft" }, "You did not say how you would normally ask."),
-        before.text ? element("p", {}, element("small", { class: "block" }, "How many times"), before.text) : element("p", { class: "soft" }, "You did not say how many times you were prepared to ask."),
-      ),
-      element(
-        "div",
-        { class: "stack" },
-        element("h3", {}, "You did"),
-        habits.length > 0 ? element("ul", { class: "plain-list" }, ...habits.map((habit) => element("li", {}, habit))) : element("p", { class: "soft" }, "Too few turns to see a habit."),
-      ),
+      "dl",
+      {},
+      element("dt", {}, "How you would normally ask"),
+      element("dd", {}, usual ? element("q", { dir: "auto" }, usual) : "You did not say."),
+      element("dt", {}, "How many times you were prepared to ask"),
+      element("dd", {}, before.text || "You did not say."),
+      element("dt", {}, "What you did"),
+      ...(habits.length > 0 ? habits : ["Too few turns to see a habit."]).map((habit) => element("dd", {}, habit)),
     ),
   );
 }

@@ -131,7 +131,8 @@ export class TurnLog {
             "div",
             { class: "turn" },
             element("div", { class: "said", dir: "auto" }, line.text),
-            element("small", {}, line.name, ...(i === last ? answered(entry, this.briefing).map(tag) : [])),
+            // Several lines in a row carry their speaker's name once, for those who see them.
+            element("small", { class: lines[i + 1]?.name === line.name ? "hidden" : "" }, line.name, ...(i === last ? answered(entry, this.briefing).map(tag) : [])),
           ),
     );
   }

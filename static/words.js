@@ -10,7 +10,7 @@
 export const METHODS = {
   direct: { name: "Just ask", tag: "just asks", unborne: "You meant to just ask, but no ask was heard." },
   explore: { name: "Explore the no", tag: "explores the no", unborne: "You meant to explore the no, but nothing asks what is behind it yet." },
-  empathize: { name: "Name their side", tag: "names their side", unborne: "You meant to name their side, but their position is not named yet." },
+  empathize: { name: "See their side", tag: "sees their side", unborne: "You meant to see their side, but their position is not named yet." },
   value: { name: "Show their gain", tag: "shows their gain", unborne: "You meant to show their gain, but it does not say yet what they get out of it." },
   proof: { name: "Bring proof", tag: "brings proof", unborne: "You meant to bring proof, but there is no evidence in it yet." },
   trade: { name: "Offer a trade", tag: "offers a trade", unborne: "You meant a trade, but nothing is offered yet." },
