@@ -3,6 +3,11 @@
 import { ApiError } from "./api.js";
 import { element, refill } from "./dom.js";
 
+// A page that the browser kept from before shows what was true then.
+window.addEventListener("pageshow", (event) => {
+  if (event.persisted) window.location.reload();
+});
+
 /**
  * Loads a page's data and draws it; shows that it loads, and what went wrong
  * with a way to try again. When the network was gone it tries by itself once it is back.
