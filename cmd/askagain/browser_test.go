@@ -1,202 +1,16 @@
 package main
 
 import (
-	"context"
+	"encoding/json"
 	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
-	"github.com/chromedp/cdproto/cdp"
-	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
 )
-
-// Bounds on a browser test, and on one thing that it waits for.
-const (
-	browserWithin = 3 * time.Minute
-	pageWithin    = 30 * time.Second
-)
-
-// tab is one real browser tab on a server under test.
-type tab struct {
-	t   *testing.T
-	ctx context.Context
-	url string
-}
-
-// openTab starts Chromium on an empty profile.
-func openTab(t *testing.T, url string) *tab {
-	t.Helper()
-	path := needs(t, "chromium", "chromium-browser", "google-chrome")
-	options := append(chromedp.DefaultExecAllocatorOptions[:],
-		chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.DisableGPU,
-		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-background-networking", true),
-		chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-sync", true),
-		chromedp.Flag("disable-dev-shm-usage", true),
-		chromedp.WindowSize(1280, 900),
-		chromedp.WSURLReadTimeout(time.Minute),
-	)
-	ctx, cancel := context.WithTimeout(context.Background(), browserWithin)
-	t.Cleanup(cancel)
-	allocator, cancelAllocator := chromedp.NewExecAllocator(ctx, options...)
-	t.Cleanup(cancelAllocator)
-	ctx, cancelTab := chromedp.NewContext(allocator)
-	t.Cleanup(cancelTab)
-	opened := &tab{t: t, ctx: ctx, url: url}
-	opened.do("start the browser", chromedp.Navigate("about:blank"))
-	return opened
-}
-
-// another opens a second tab of the same visitor.
-func (b *tab) another() *tab {
-	b.t.Helper()
-	ctx, cancel := chromedp.NewContext(b.ctx)
-	b.t.Cleanup(cancel)
-	opened := &tab{t: b.t, ctx: ctx, url: b.url}
-	opened.do("open a second tab", chromedp.Navigate("about:blank"))
-	return opened
-}
-
-func (b *tab) do(what string, steps ...chromedp.Action[chromedp.Void]) {
-	b.t.Helper()
-	if err := chromedp.Do(b.ctx, steps...); err != nil {
-		b.t.Fatalf("%s: %v\nthe page says:\n%s", what, err, b.text("body"))
-	}
-}
-
-// evaluate returns the value of a JavaScript expression.
-func evaluate[T any](b *tab, expression string) T {
-	b.t.Helper()
-	value, err := chromedp.Run(b.ctx, chromedp.Evaluate[T](expression))
-	if err != nil {
-		b.t.Fatalf("%s: %v\nthe page says:\n%s", expression, err, b.text("body"))
-	}
-	return value
-}
-
-func (b *tab) visit(path string) {
-	b.t.Helper()
-	b.do("visit "+path, chromedp.Navigate(b.url+path))
-}
-
-// until waits for a JavaScript expression to become true. It asks again and
-// again from outside, so that it outlives a change of page.
-func (b *tab) until(expression string) {
-	b.t.Helper()
-	again := time.NewTicker(25 * time.Millisecond)
-	defer again.Stop()
-	timeout := time.NewTimer(pageWithin)
-	defer timeout.Stop()
-	for {
-		held, err := chromedp.Run(b.ctx, chromedp.Evaluate[bool](expression))
-		if err == nil && held {
-			return
-		}
-		select {
-		case <-again.C:
-		case <-timeout.C:
-			b.t.Fatalf("waited for %s: %v\nthe page says:\n%s", expression, err, b.text("body"))
-		}
-	}
-}
-
-// sees waits for text on the page.
-func (b *tab) sees(text string) {
-	b.t.Helper()
-	b.until(fmt.Sprintf(`document.body.innerText.toLowerCase().includes(%q)`, strings.ToLower(text)))
-}
-
-func (b *tab) click(selector string) {
-	b.t.Helper()
-	b.do("click "+selector, chromedp.WaitVisible(chromedp.CSS(selector)), chromedp.Click(chromedp.CSS(selector)))
-}
-
-// text is what an element shows, "" where there is none.
-func (b *tab) text(selector string) string {
-	text, _ := chromedp.Run(b.ctx, chromedp.Evaluate[string](fmt.Sprintf(`document.querySelector(%q)?.innerText ?? ""`, selector)))
-	return text
-}
-
-func (b *tab) number(expression string) int {
-	b.t.Helper()
-	return evaluate[int](b, expression)
-}
-
-func (b *tab) press(keys ...string) {
-	b.t.Helper()
-	for _, key := range keys {
-		b.do(fmt.Sprintf("press %q", key), chromedp.KeyEvent(key))
-	}
-}
-
-// start goes from the shelf through the briefing into the talk and returns the
-// attempt's path.
-func (b *tab) start(title string) string {
-	b.t.Helper()
-	b.visit("/")
-	b.sees(title)
-	b.click(fmt.Sprintf(`a[href="/scenario/%s"]`, strings.ReplaceAll(strings.ToLower(title), " ", "-")))
-	b.click("#start")
-	b.until(`location.pathname.startsWith("/attempt/") && document.querySelectorAll("#log .turn").length > 0`)
-	return b.path()
-}
-
-func (b *tab) path() string {
-	b.t.Helper()
-	return evaluate[string](b, `location.pathname`)
-}
-
-// say says one turn and waits for the answer.
-func (b *tab) say(text string) {
-	b.t.Helper()
-	before := b.number(theirTurns)
-	b.write(text)
-	b.click("#send")
-	b.until(fmt.Sprintf("%s > %d && %s", theirTurns, before, settled))
-}
-
-func (b *tab) write(text string) {
-	b.t.Helper()
-	b.until(settled + ` && !document.querySelector("#say").hidden`)
-	evaluate[bool](b, `(document.querySelector("#text").select(), true)`)
-	b.do("write", chromedp.SendKeys(chromedp.CSS("#text"), text))
-}
-
-// byChannel picks the medium, as a rep does: by its label.
-func (b *tab) byChannel(name string) {
-	b.t.Helper()
-	evaluate[bool](b, fmt.Sprintf(
-		`([...document.querySelectorAll("#channels label, #channels button")].find((one) => one.innerText.includes(%q)).click(), true)`, name))
-}
-
-const (
-	theirTurns = `document.querySelectorAll("#log .turn:not(.me)").length`
-	myTurns    = `document.querySelectorAll("#log .turn.me").length`
-	// settled: no turn is under way, or the attempt is over.
-	settled = `(document.querySelector("#typing").innerText.trim() === "" && !document.querySelector("#log .pending"))`
-)
-
-// winningLines get the meeting with the CFO: explore, clear the way, bring what
-// she can use, give it time.
-var winningLines = []string{
-	"What happened the last time a vendor met Dana? I'd like to understand what makes you careful.",
-	"Then let me take that worry away: you get every question a day before, you strike what you don't like, and you sit in the room. Would you set up the half hour with Dana then?",
-	"And in return we run the freight analysis for your team at no charge, whatever Dana decides. If we do that, will you arrange the thirty minutes with her?",
-	"I know that March is brutal for you all. Twenty minutes at eight in the morning, before her day starts, would be enough. Could you put that in?",
-	"Dana would save 240,000 a year, and the board will ask her exactly that on the 24th. She gains an answer instead of a surprise. Can we have the thirty minutes with her?",
-	"Our customer at Oakley Foods measured a cut of 18 percent, audited, and I can bring their controller's report. Could you set up the meeting with Dana?",
-	"May I have the half hour with Dana before the board meets?",
-	"You have been fair with me the whole way, and I won't surprise you. Shall we fix the thirty minutes with Dana?",
-	"Could you book the thirty minutes with Dana, please?",
-}
-
-func (b *tab) over() bool {
-	b.t.Helper()
-	return b.number(`document.querySelector("#ended").hidden ? 0 : 1`) == 1
-}
 
 func TestBrowserWin(t *testing.T) {
 	t.Parallel()
@@ -242,37 +56,209 @@ func TestBrowserLose(t *testing.T) {
 	}
 }
 
-// picture keeps a screenshot, wide and as on a phone, in light and dark, when
-// ASKAGAIN_PICTURES names a folder.
-func (b *tab) picture(name string) {
-	b.t.Helper()
-	folder := os.Getenv("ASKAGAIN_PICTURES")
-	if folder == "" {
-		return
+func TestBrowserRewind(t *testing.T) {
+	t.Parallel()
+	b := openTab(t, serve(t, t.TempDir()).url)
+	first := b.start("Get to the CFO")
+	b.say("Could you set up thirty minutes with Dana?")
+	b.say("I am asking again: could you set up thirty minutes with Dana?")
+	b.end()
+	b.until(`location.pathname.endsWith("/debrief")`)
+	b.sees("You ended it here")
+	b.picture("debrief-stopped")
+	// The button of the second turn leads to a new attempt that remembers the first.
+	evaluate[bool](b, `([...document.querySelectorAll("button")].filter((one) => /try again from here/i.test(one.innerText)).at(-1).click(), true)`)
+	b.until(fmt.Sprintf(`location.pathname !== %q && !location.pathname.endsWith("/debrief") && %s === 1`, first, myTurns))
+	b.say("What would make this safe for you? I'd like to understand it first.")
+	if turns := b.number(myTurns); turns != 2 {
+		t.Errorf("the new attempt shows %d turns of the rep, want the first one and the new one", turns)
 	}
-	for _, look := range []struct {
-		suffix, scheme string
-		width, height  int64
-	}{{"wide", "light", 1280, 900}, {"dark", "dark", 1280, 900}, {"phone", "light", 360, 740}} {
-		b.appear(look.scheme, look.width, look.height)
-		image, err := chromedp.Run(b.ctx, chromedp.CaptureScreenshot())
-		if err != nil {
-			b.t.Fatal(err)
+}
+
+func TestBrowserHealsAfterARestart(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	s := serve(t, dir)
+	b := openTab(t, s.url)
+	b.start("Get to the CFO")
+	b.say("Could you set up thirty minutes with Dana?")
+	if err := s.command.Process.Signal(os.Interrupt); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.command.Wait(); err != nil {
+		t.Fatal(err)
+	}
+	b.until(`document.querySelector("#connection").innerText.trim() !== ""`)
+	b.picture("talk-offline")
+	theirs := b.number(theirTurns)
+	b.write("What happened the last time a vendor met her?")
+	b.click("#send")
+	b.until(myTurns + ` === 2`)
+	serveAt(t, dir, s.host())
+	b.until(fmt.Sprintf(`%s > %d && %s && document.querySelector("#connection").innerText.trim() === ""`, theirTurns, theirs, settled))
+	if mine := b.number(myTurns); mine != 2 {
+		t.Errorf("after the restart the talk shows %d turns of the rep, want 2", mine)
+	}
+}
+
+// A server that dies in the middle of a turn has either not heard of it or will
+// finish it; either way the rep sees it once, with one answer.
+func TestBrowserResumesAfterKill(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	s := serve(t, dir)
+	b := openTab(t, s.url)
+	path := b.start("Get to the CFO")
+	for turn := 1; turn <= 4; turn++ {
+		theirs := b.number(theirTurns)
+		b.write(fmt.Sprintf("Attempt number %d: could you set up thirty minutes with Dana?", turn))
+		b.click("#send")
+		s.kill()
+		s = serveAt(t, dir, s.host())
+		b.until(fmt.Sprintf("%s > %d && %s", theirTurns, theirs, settled))
+		if mine := b.number(myTurns); mine != turn {
+			t.Fatalf("after kill %d the talk shows %d turns of the rep", turn, mine)
 		}
-		if err := os.WriteFile(filepath.Join(folder, name+"-"+look.suffix+".png"), image, 0o644); err != nil {
-			b.t.Fatal(err)
+	}
+	shown := b.text("#log")
+	// A tab that comes later reads the same from the log.
+	later := b.another()
+	later.visit(path)
+	later.until(fmt.Sprintf("%s === 4 && %s", myTurns, settled))
+	if again := later.text("#log"); again != shown {
+		t.Errorf("a new tab shows\n%s\nwant\n%s", again, shown)
+	}
+	s.command.Process.Signal(os.Interrupt)
+	s.command.Wait()
+	replay := program(b.ctx, dir, "replay", strings.TrimPrefix(path, "/attempt/"))
+	if output, err := replay.CombinedOutput(); err != nil || !strings.Contains(string(output), "the same state") {
+		t.Errorf("replay: %v\n%s", err, output)
+	}
+}
+
+func TestBrowserTwoTabsStayInStep(t *testing.T) {
+	t.Parallel()
+	b := openTab(t, serve(t, t.TempDir()).url)
+	path := b.start("Get to the CFO")
+	other := b.another()
+	other.visit(path)
+	other.until(theirTurns + ` === 1`)
+	b.say("Could you set up thirty minutes with Dana?")
+	other.until(myTurns + ` === 1 && ` + theirTurns + ` >= 2`)
+	other.say("What happened the last time a vendor met her?")
+	b.until(myTurns + ` === 2 && ` + settled)
+	if mine, theirs := b.text("#log"), other.text("#log"); mine != theirs {
+		t.Errorf("the tabs differ:\n%s\n---\n%s", mine, theirs)
+	}
+}
+
+// Somebody without a mouse finds every step with Tab, Enter and Space.
+func TestBrowserKeyboardOnly(t *testing.T) {
+	t.Parallel()
+	b := openTab(t, serve(t, t.TempDir()).url)
+	b.visit("/")
+	b.sees("Get to the CFO")
+	b.tabTo(`document.activeElement.matches('a[href="/scenario/get-to-the-cfo"]')`)
+	b.press(kb.Enter)
+	b.until(`location.pathname === "/scenario/get-to-the-cfo" && document.querySelector("#start") !== null`)
+	b.tabTo(`document.activeElement.id === "start"`)
+	b.press(kb.Enter)
+	b.until(`location.pathname.startsWith("/attempt/") && document.querySelectorAll("#log .turn").length > 0`)
+	for _, line := range []string{"Could you set up thirty minutes with Dana?", "Could you please set up thirty minutes with Dana?"} {
+		theirs := b.number(theirTurns)
+		b.tabTo(`document.activeElement.id === "text"`)
+		b.do("type", chromedp.KeyEvent(line))
+		b.do("send", chromedp.KeyEvent(kb.Enter, chromedp.KeyModifiers(chromedp.ModifierCtrl)))
+		b.until(fmt.Sprintf("%s > %d && %s", theirTurns, theirs, settled))
+	}
+	b.until(`document.querySelectorAll("#palette button").length > 0`)
+	b.tabTo(`document.activeElement.closest("#palette") !== null && /clear the way/i.test(document.activeElement.innerText)`)
+	b.press(" ")
+	b.until(`document.querySelector('#palette [aria-pressed="true"]') !== null`)
+	b.picture("talk-palette")
+	b.tabTo(`document.activeElement.id === "end"`)
+	b.press(kb.Enter)
+	b.tabTo(`document.activeElement.id === "end-now"`)
+	b.press(kb.Enter)
+	b.tabTo(`document.activeElement.matches('#ended a')`)
+	b.press(kb.Enter)
+	b.until(`location.pathname.endsWith("/debrief")`)
+	b.sees("Variety")
+}
+
+// tabTo presses Tab until the condition holds for what has the focus.
+func (b *tab) tabTo(condition string) {
+	b.t.Helper()
+	for range 80 {
+		if evaluate[bool](b, condition) {
+			return
+		}
+		b.press(kb.Tab)
+	}
+	b.t.Fatalf("Tab does not lead to %s\nthe page says:\n%s", condition, b.text("body"))
+}
+
+// Every page passes axe-core's audit, wide and narrow, in light and dark.
+func TestBrowserAccessibility(t *testing.T) {
+	t.Parallel()
+	axe, err := os.ReadFile(filepath.Join("..", "..", "node_modules", "axe-core", "axe.min.js"))
+	if err != nil {
+		if os.Getenv("CI") == "true" {
+			t.Fatal(err)
+		}
+		t.Skip("axe-core is not installed; npm ci brings it")
+	}
+	b := openTab(t, serve(t, t.TempDir()).url)
+	b.visit("/")
+	b.sees("Get to the CFO")
+	b.audit("the shelf", string(axe))
+	b.visit("/scenario/get-to-the-cfo")
+	b.until(`document.querySelector("#start") !== null`)
+	b.audit("the briefing", string(axe))
+	b.start("Get to the CFO")
+	b.say("Could you set up thirty minutes with Dana?")
+	b.say("Could you set up thirty minutes with Dana, please?")
+	b.until(`document.querySelectorAll("#palette button").length > 0`)
+	b.audit("the talk", string(axe))
+	b.end()
+	b.until(`location.pathname.endsWith("/debrief")`)
+	b.sees("Variety")
+	b.audit("the debrief", string(axe))
+	b.visit("/nowhere")
+	b.audit("the page that is not there", string(axe))
+}
+
+// end stops the attempt here and goes to the debrief.
+func (b *tab) end() {
+	b.t.Helper()
+	b.click("#end")
+	b.click("#end-now")
+	b.click(`#ended a[href$="/debrief"]`)
+}
+
+// audit fails the test for every rule that axe-core finds broken.
+func (b *tab) audit(page, axe string) {
+	b.t.Helper()
+	b.picture(strings.ReplaceAll(page, " ", "-"))
+	for _, width := range []int64{1280, 360} {
+		for _, scheme := range []string{"light", "dark"} {
+			b.appear(scheme, width, 900)
+			if wide := b.number(`document.documentElement.scrollWidth`); wide > int(width) {
+				b.t.Errorf("%s is %d pixels wide in a window of %d", page, wide, width)
+			}
+			result, err := chromedp.Run(b.ctx, chromedp.Evaluate[string](axe+`;axe.run(document, {resultTypes: ["violations"]}).then((found) => JSON.stringify(
+				found.violations.map((one) => one.id + ": " + one.help + " at " + one.nodes.map((node) => node.target.join(" ")).join(", "))))`, chromedp.EvalAwaitPromise))
+			if err != nil {
+				b.t.Fatalf("audit %s: %v", page, err)
+			}
+			var violations []string
+			if err := json.Unmarshal([]byte(result), &violations); err != nil {
+				b.t.Fatalf("audit %s answers %q: %v", page, result, err)
+			}
+			for _, violation := range violations {
+				b.t.Errorf("%s, %d wide, %s: %s", page, width, scheme, violation)
+			}
 		}
 	}
 	b.appear("light", 1280, 900)
-}
-
-// appear sets the color scheme and the size of the window.
-func (b *tab) appear(scheme string, width, height int64) {
-	b.t.Helper()
-	b.do("appear", chromedp.EmulateViewport(width, height), func(ctx context.Context, target *chromedp.Target) (chromedp.Void, error) {
-		_, err := cdp.Call(ctx, target, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
-			Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}},
-		})
-		return chromedp.Void{}, err
-	})
 }
