@@ -67,7 +67,7 @@ func TestBrowserRewind(t *testing.T) {
 	b.sees("You ended it here")
 	b.picture("debrief-stopped")
 	// The button of the second turn leads to a new attempt that remembers the first.
-	evaluate[bool](b, `([...document.querySelectorAll("button")].filter((one) => /try again from here/i.test(one.innerText)).at(-1).click(), true)`)
+	evaluate[bool](b, `(document.querySelector("#turn-2 .rewind button").click(), true)`)
 	b.until(fmt.Sprintf(`location.pathname !== %q && !location.pathname.endsWith("/debrief") && %s === 1`, first, myTurns))
 	b.say("What would make this safe for you? I'd like to understand it first.")
 	if turns := b.number(myTurns); turns != 2 {
