@@ -198,20 +198,25 @@ func (b *tab) over() bool {
 	return b.number(`document.querySelector("#ended").hidden ? 0 : 1`) == 1
 }
 
-// picture keeps a screenshot, wide and as on a phone, in light and dark, when
-// ASKAGAIN_PICTURES names a folder.
+// picture keeps screenshots, wide and as on a phone, in light and dark, and of the
+// whole page, when ASKAGAIN_PICTURES names a folder.
 func (b *tab) picture(name string) {
 	b.t.Helper()
 	folder := os.Getenv("ASKAGAIN_PICTURES")
 	if folder == "" {
 		return
 	}
+	visible, whole := chromedp.CaptureScreenshot(), chromedp.FullScreenshot(100)
 	for _, look := range []struct {
 		suffix, scheme string
 		width, height  int64
-	}{{"wide", "light", 1280, 900}, {"dark", "dark", 1280, 900}, {"phone", "light", 360, 740}} {
+		take           chromedp.Action[[]byte]
+	}{
+		{"wide", "light", 1280, 900, visible}, {"dark", "dark", 1280, 900, visible}, {"phone", "light", 360, 740, visible},
+		{"whole", "light", 1280, 900, whole}, {"whole-phone", "light", 360, 740, whole},
+	} {
 		b.appear(look.scheme, look.width, look.height)
-		image, err := chromedp.Run(b.ctx, chromedp.CaptureScreenshot())
+		image, err := chromedp.Run(b.ctx, look.take)
 		if err != nil {
 			b.t.Fatal(err)
 		}
