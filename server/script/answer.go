@@ -3,7 +3,6 @@ package script
 import (
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/askagain/askagain/server/practice"
 )
@@ -76,6 +75,8 @@ func (v *voice) taken() []part {
 		name = stockPushy
 	case v.felt(practice.CauseShotgun):
 		name = stockShotgun
+	case v.ownAnswer(practice.Empathize):
+		return nil // the answer itself says how it was taken
 	case v.felt(practice.CauseEmpathy), slices.Contains(v.decision.Credited, practice.Empathize):
 		name = stockEmpathy
 	default:
@@ -131,12 +132,9 @@ func (v *voice) moved() []part {
 	for _, e := range v.effects(practice.EffectGaveWay, practice.EffectWeakened) {
 		parts = append(parts, v.gained(e)...)
 	}
-	for _, e := range v.effects(practice.EffectPremise) {
-		ally := v.scenario.Person(e.Cause)
-		if ally == nil {
-			continue
-		}
-		if line, ok := v.unsaid(v.pool(stockPremise, strings.NewReplacer("{name}", ally.Name))); ok {
+	// Whom the rep named is not known, and who could help is not the person's to tell.
+	if len(v.effects(practice.EffectPremise)) > 0 {
+		if line, ok := v.unsaid(v.pool(stockPremise, nil)); ok {
 			parts = append(parts, part{line, ground})
 		}
 	}

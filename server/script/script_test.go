@@ -112,7 +112,8 @@ func TestLines(t *testing.T) {
 		{"exploring and asking", []move{ask("olga", practice.Explore)}, []string{"olga.seniority.reveals.0", "olga.seniority.says.0"}},
 		{"a fact", []move{tell("olga").asking("knows.0")}, []string{"olga.knows.0"}},
 		{"small talk", []move{tell("olga")}, []string{"stock.listen"}},
-		{"empathy", []move{tell("olga", practice.Empathize)}, []string{"stock.empathy", "stock.ahead"}},
+		{"empathy", []move{tell("olga", practice.Empathize)}, []string{"stock.empathy"}},
+		{"empathy that the concern has its own answer to", []move{ask("olga", practice.Proof), ask("olga", practice.Empathize)}, []string{"olga.seniority.answers.empathize.0"}},
 		{"giving in", []move{tell("olga").yields()}, []string{"stock.yielded"}},
 		{"pressure", []move{tell("olga").pushy()}, []string{"stock.pushy"}},
 		{"too much at once", []move{ask("olga", practice.Medium, practice.Value, practice.Proof)}, []string{"stock.shotgun", "olga.seniority.says.0"}},
@@ -138,5 +139,23 @@ func TestLines(t *testing.T) {
 				t.Errorf("%v, want %v\n%+v\n%v", got, c.want, d, lines)
 			}
 		})
+	}
+}
+
+func TestNoBehindGroundGivenElsewhere(t *testing.T) {
+	_, _, lines := talk(stall(t), ask("olga", practice.Reduce))
+	no := lines[len(lines)-1].Text
+	if says := "The corner goes to whoever has been here longest."; !strings.HasSuffix(no, says) || no == says {
+		t.Errorf("%q does not say that it is about something else", no)
+	}
+}
+
+// Whom a rep names is not known to the script, and who could help is theirs to find out.
+func TestPremiseGivesNobodyAway(t *testing.T) {
+	said, _, lines := talk(stall(t), ask("olga", practice.Ally), ask("olga", practice.Ally, practice.Proof), ask("olga", practice.Ally))
+	for _, line := range append(said, lines...) {
+		if strings.Contains(line.Text, "Emil") {
+			t.Errorf("%s names Emil: %s", line.ID, line.Text)
+		}
 	}
 }

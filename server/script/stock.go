@@ -17,7 +17,7 @@ const (
 	stockPushy        stockName = "pushy"         // on pressure
 	stockShotgun      stockName = "shotgun"       // on too many ways at once
 	stockEmpathy      stockName = "empathy"       // on being understood
-	stockPremise      stockName = "premise"       // {name} was named and has not spoken
+	stockPremise      stockName = "premise"       // somebody was named and has not spoken
 	stockSoftened     stockName = "softened"      // a concern is weaker, and stands
 	stockGaveWay      stockName = "gave_way"      // a concern is gone
 	stockAhead        stockName = "ahead"         // it met a concern that was not raised yet
@@ -32,6 +32,7 @@ const (
 	stockCloses       stockName = "closes"        // the door closes
 	stockShut         stockName = "shut"          // the door is closed
 	stockAgain        stockName = "again"         // put before a fact that was given before
+	stockBut          stockName = "but"           // put before a no after ground given elsewhere
 )
 
 // stock holds the lines that anybody in any trade can say, written or spoken.
@@ -61,4 +62,5 @@ var stock = map[stockName][]string{
 	stockCloses:       closesLines,
 	stockShut:         shutLines,
 	stockAgain:        againLines,
+	stockBut:          butLines,
 }

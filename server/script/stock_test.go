@@ -9,7 +9,7 @@ import (
 )
 
 func TestStock(t *testing.T) {
-	placeholders := map[string]string{"premise": "{name}", "offers_less": "{less}", "grants_less": "{less}"}
+	placeholders := map[string]string{"offers_less": "{less}", "grants_less": "{less}"}
 	// The pools that a rep can call up in every turn have to last 15 turns.
 	often := []string{"listen", "yielded", "nothing_more", "stale", "stands", "remains", "pushy", "shotgun", "empathy", "premise", "softened", "gave_way", "ahead",
 		"hesitates", "what_exactly", "agreed_before", "shut", "again"}
@@ -41,7 +41,7 @@ func TestStock(t *testing.T) {
 			if !unicode.IsUpper([]rune(plain)[0]) || len(plain) > 90 {
 				t.Errorf("%s.%d is no short sentence: %q", name, i, line)
 			}
-			if ends := plain[len(plain)-1]; name != "again" && !strings.ContainsRune(".?", rune(ends)) {
+			if ends := plain[len(plain)-1]; name != "again" && name != "but" && !strings.ContainsRune(".?", rune(ends)) {
 				t.Errorf("%s.%d does not end: %q", name, i, line)
 			}
 		}

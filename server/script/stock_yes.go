@@ -3,22 +3,22 @@ package script
 var listenLines = []string{
 	"Go on.",
 	"All right. What follows from that?",
-	"I'm with you so far.",
-	"I hear you.",
-	"Okay. And what would you like from me?",
-	"Understood. Carry on.",
-	"That's clear enough.",
-	"I have taken that in.",
-	"I see where you are coming from.",
-	"Fine. Where are you heading with this?",
+	"And what would you like from me?",
+	"Where are you heading with this?",
+	"What do you have in mind?",
+	"Let's come to the point. What do you need?",
+	"Say what you are after, and I'll answer you.",
 	"If there is more, I'm here.",
-	"I follow. What do you have in mind?",
-	"I'm listening.",
-	"All right, then.",
 	"Was there something else?",
-	"Noted.",
-	"Sure. Tell me what you need.",
-	"All right. I'm still here.",
+	"Tell me what you need.",
+	"Carry on.",
+	"I'm still here.",
+	"That may be. What do you want me to do about it?",
+	"I'm not sure what you want me to do with that.",
+	"Before I answer: what is this about?",
+	"All right, and now?",
+	"That leaves me nothing to say yes or no to.",
+	"And what does that mean for the two of us?",
 }
 
 var yieldedLines = []string{
@@ -130,7 +130,7 @@ var bookedLines = []string{
 	"Let it rest until then. I'll be here.",
 	"Then we speak again after that.",
 	"Yes, rather then than now.",
-	"Waiting is the best thing anyone has asked of me about this.",
+	"Good. I think better about it with some distance.",
 }
 
 var offersLessLines = []string{
@@ -195,7 +195,7 @@ var agreedBeforeLines = []string{
 	"My yes still holds.",
 	"You have convinced me; it stays that way.",
 	"We are on the same side on this now.",
-	"No need. I'm with you.",
+	"That's settled between us. I'm with you.",
 }
 
 // againLines are put before a fact.

@@ -70,7 +70,38 @@ func (v *voice) refusal() []part {
 	case !v.decision.New:
 		name = stockStale
 	}
-	return []part{{v.either(v.own(concern.ID+".says", concern.Says), name), verdict}}
+	line, own := v.unsaid(v.own(concern.ID+".says", concern.Says))
+	switch {
+	case !own:
+		line = v.stock(name, nil)
+	case v.aheadOf(concern.ID):
+		line = v.but(line)
+	}
+	return []part{{line, verdict}}
+}
+
+// aheadOf reports whether this turn moved a concern that the person had not
+// come to, while another one stands.
+func (v *voice) aheadOf(concern string) bool {
+	return slices.ContainsFunc(v.effects(practice.EffectWeakened, practice.EffectGaveWay), func(e practice.Effect) bool {
+		return e.Concern != concern && e.OutOfTurn
+	})
+}
+
+// but puts words before a no that say that it is about something else, such as
+// were not used yet while there are any.
+func (v *voice) but(line practice.Line) practice.Line {
+	before := stock[stockBut][v.start(len(stock[stockBut]))]
+	for i := range stock[stockBut] {
+		next := stock[stockBut][(v.start(len(stock[stockBut]))+i)%len(stock[stockBut])]
+		if !v.begun(next) {
+			before = next
+			break
+		}
+	}
+	line.Text = before + line.Text
+	v.note(line)
+	return line
 }
 
 // softened reports whether this turn weakened a concern that the person had told.
@@ -92,6 +123,23 @@ func (v *voice) misfit(concern *scenario.Concern) (practice.Line, bool) {
 		}
 	}
 	return practice.Line{}, false
+}
+
+// ownAnswer reports whether the no will be the concern's own answer to that
+// method.
+func (v *voice) ownAnswer(method practice.Method) bool {
+	concern := v.person.Concern(v.decision.Concern)
+	if v.decision.Verdict != practice.VerdictRefuse || concern == nil {
+		return false
+	}
+	for _, credited := range v.decision.Credited {
+		for _, line := range v.own(concern.ID+".answers."+string(credited), concern.Answers[credited]) {
+			if v.last(line) == 0 {
+				return credited == method
+			}
+		}
+	}
+	return false
 }
 
 // offer holds out the lesser thing, after the no that it stands beside.

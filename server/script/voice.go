@@ -47,6 +47,16 @@ func (v *voice) last(line practice.Line) int {
 	return max(v.said[line.ID], v.said["="+line.Text])
 }
 
+// begun reports whether something was said that begins with these words.
+func (v *voice) begun(words string) bool {
+	for said := range v.said {
+		if strings.HasPrefix(said, "="+words) {
+			return true
+		}
+	}
+	return false
+}
+
 // unsaid returns the first line of a pool that has not been said.
 func (v *voice) unsaid(pool []practice.Line) (practice.Line, bool) {
 	for _, line := range pool {
