@@ -11,7 +11,9 @@ import (
 // file's order that a credited method fits and has not used up.
 //
 // Two methods do not work at once. Ally works only where its premise holds, and
-// wait is booked here and done by time.
+// wait is booked here and done by time. Empathize works on the concern that the
+// person is voicing and on no other: a kind word about one worry must not settle
+// another that nobody has spoken of.
 func (x *exchange) weaken(credited []practice.Method) {
 	var premise *practice.Effect
 	weakened := false
@@ -20,7 +22,10 @@ func (x *exchange) weaken(credited []practice.Method) {
 			continue
 		}
 		for _, method := range credited {
-			if method == practice.Wait || !x.works(x.person, x.stands, i, method, x.turn.Channel) {
+			if method == practice.Wait || method == practice.Empathize && i != x.current {
+				continue
+			}
+			if !x.works(x.person, x.stands, i, method, x.turn.Channel) {
 				continue
 			}
 			if missing := x.missing(i, method); missing != "" {

@@ -11,16 +11,21 @@ const NewsDays = 3
 
 // freshness finds out whether the turn brings something new: a method by a
 // channel not yet tried on this person, another channel or person, an event of
-// the calendar or 3 days since the last ask. Something new that came without an
-// ask counts for the next one. Words that were said before bring nothing.
+// the calendar, somebody else's agreement or 3 days since the last ask. Something
+// new that came without an ask counts for the next one. Words that were said
+// before bring nothing.
+//
+// Where the person has come to another concern, a method is untried again: an
+// end date answers another no than a stand-in does, though both clear the way,
+// and whoever takes up the new no has not asked the same again.
 func (x *exchange) freshness(credited []practice.Method) {
 	first := x.state.Asks == 0
 	x.news = !x.repeats() && (!slices.Contains(x.stands.Channels, x.turn.Channel) || x.untried(credited))
 	last := &x.state.Last
 	x.decision.New = !x.repeats() &&
-		(x.news || first || last.News || last.Event || x.state.Day-last.Day >= NewsDays)
+		(x.news || first || last.News || last.Event || x.stands.Relieved || x.state.Day-last.Day >= NewsDays)
 	if x.asks() {
-		*last = LastAsk{Day: x.state.Day}
+		*last, x.stands.Relieved = LastAsk{Day: x.state.Day}, false
 		return
 	}
 	last.News = last.News || x.news
@@ -28,11 +33,20 @@ func (x *exchange) freshness(credited []practice.Method) {
 
 func (x *exchange) untried(credited []practice.Method) bool {
 	for _, method := range credited {
-		if method != practice.Direct && !slices.Contains(x.stands.Used, Use{Method: method, Channel: x.turn.Channel}) {
+		if method != practice.Direct && !slices.Contains(x.stands.Used, x.use(method)) {
 			return true
 		}
 	}
 	return false
+}
+
+// use is the method as this turn tries it.
+func (x *exchange) use(method practice.Method) Use {
+	use := Use{Method: method, Channel: x.turn.Channel}
+	if x.current >= 0 {
+		use.Concern = x.person.Concerns[x.current].ID
+	}
+	return use
 }
 
 // wear is rule 5: what costs a person patience without any ill will. An ask

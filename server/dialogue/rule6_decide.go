@@ -78,6 +78,9 @@ func (x *exchange) agree() {
 	}
 	for _, target := range x.person.AgreesMoves {
 		x.move(target, x.person.ID)
+		if moved := x.state.person(target.Person); moved != nil {
+			moved.Relieved = true
+		}
 	}
 }
 
@@ -85,13 +88,16 @@ func (x *exchange) agree() {
 // ask for part of the outcome and bring nothing else to bear, or accept and ask
 // for nothing more. Refusing somebody what was just offered to them would make
 // no sense, whatever stands. Who asks for part by a method is after something
-// else: "twenty minutes, then?" takes no answers in writing.
+// else: "twenty minutes, then?" takes no answers in writing. A request to make it
+// smaller that moves nothing is taken for a yes to the smaller thing that lies on
+// the table, since that is mostly what it is.
 func (x *exchange) takesOffer() bool {
 	if !x.state.CanTake() || x.state.Offered != x.person.ID {
 		return false
 	}
 	if x.asks() {
-		return x.decision.Ask == practice.AskPartial && !slices.ContainsFunc(x.decision.Credited, isLever)
+		other := func(m practice.Method) bool { return isLever(m) && (m != practice.Reduce || x.weakened) }
+		return x.decision.Ask == practice.AskPartial && !slices.ContainsFunc(x.decision.Credited, other)
 	}
 	return x.decision.Yields
 }
@@ -167,7 +173,7 @@ func (x *exchange) remember(credited []practice.Method) {
 		x.stands.Channels = append(x.stands.Channels, x.turn.Channel)
 	}
 	for _, method := range credited {
-		if use := (Use{Method: method, Channel: x.turn.Channel}); !slices.Contains(x.stands.Used, use) {
+		if use := x.use(method); !slices.Contains(x.stands.Used, use) {
 			x.stands.Used = append(x.stands.Used, use)
 		}
 	}

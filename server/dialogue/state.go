@@ -38,8 +38,9 @@ type PersonState struct {
 	Met       bool               `json:"met,omitempty"`
 	Agreed    bool               `json:"agreed,omitempty"`
 	Closed    bool               `json:"closed,omitempty"`
-	Idle      bool               `json:"idle,omitempty"`    // the last turn to them did nothing
-	Refused   bool               `json:"refused,omitempty"` // they have said no at least once
+	Idle      bool               `json:"idle,omitempty"`     // the last turn to them did nothing
+	Relieved  bool               `json:"relieved,omitempty"` // somebody's agreement moved something for them since they were last asked
+	Refused   bool               `json:"refused,omitempty"`  // they have said no at least once
 	Asks      int                `json:"asks"`
 	SinceNo   int                `json:"since_no"`  // asks after their first no
 	Fruitless int                `json:"fruitless"` // explorations that found nothing, since the last that did
@@ -50,10 +51,12 @@ type PersonState struct {
 	Concerns  []ConcernState     `json:"concerns"`
 }
 
-// Use is a method with the channel that it came by.
+// Use is a method with the channel that it came by and, among what was tried on
+// a person, the concern that they were voicing then.
 type Use struct {
 	Method  practice.Method  `json:"method"`
 	Channel practice.Channel `json:"channel"`
+	Concern string           `json:"concern,omitempty"`
 }
 
 // Booking is an announced wait that time has not borne out yet.
