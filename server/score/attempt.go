@@ -16,7 +16,8 @@ func Attempt(s *scenario.Scenario, events []practice.Event) practice.Scorecard {
 
 // attemptSession turns a log into the common input.
 func attemptSession(s *scenario.Scenario, events []practice.Event) Session {
-	b := &attemptBuilder{scenario: s, settled: map[string]bool{}, revealed: map[scenario.Target]bool{}}
+	b := &attemptBuilder{scenario: s, settled: map[string]bool{}, relieved: map[string]bool{},
+		revealed: map[scenario.Target]bool{}, gone: map[scenario.Target]bool{}}
 	b.session.Weights = s.Weights
 	for i := range events {
 		b.event(&events[i])
@@ -32,7 +33,9 @@ type attemptBuilder struct {
 	said     *practice.Turn // waits for its decision
 	reading  practice.Reading
 	settled  map[string]bool // people of whom nothing is left to ask: they agreed, or their door is shut
+	relieved map[string]bool // people for whom somebody's agreement moved something since they were last asked
 	revealed map[scenario.Target]bool
+	gone     map[scenario.Target]bool // concerns that stand no more
 }
 
 func (b *attemptBuilder) event(event *practice.Event) {
@@ -52,6 +55,13 @@ func (b *attemptBuilder) event(event *practice.Event) {
 }
 
 func (b *attemptBuilder) opening() {
+	for i := range b.scenario.Calendar {
+		if b.scenario.Calendar[i].Day <= 0 {
+			for _, target := range b.scenario.Calendar[i].Moves {
+				b.gone[target] = true
+			}
+		}
+	}
 	opener := b.scenario.Opener()
 	if opener == nil {
 		return
@@ -63,6 +73,7 @@ func (b *attemptBuilder) decided(turn int, decision *practice.Decision) {
 	for range decision.Events {
 		b.add(Step{Kind: StepHappened, Turn: turn})
 	}
+	b.passed(decision)
 	settled := b.settled[decision.Person]
 	if b.said != nil && b.said.Kind == practice.Say {
 		b.add(b.step(turn, decision, settled))
@@ -88,11 +99,38 @@ func (b *attemptBuilder) step(turn int, decision *practice.Decision, settled boo
 	if settled {
 		step.Reading.Ask, step.Reading.Methods = practice.AskNone, nil
 	}
-	step.Listens = b.listens(&step)
+	step.Listens, step.Concern = b.listens(&step), b.voiced(step.Person)
+	if step.Relieved = b.relieved[step.Person]; step.Reading.Ask == practice.AskOutcome || step.Reading.Ask == practice.AskPartial {
+		delete(b.relieved, step.Person)
+	}
 	if b.reading.Reader != "" {
 		b.session.Reader = b.reading.Reader
 	}
 	return step
+}
+
+// passed keeps what time took away before the words of this turn arrived.
+func (b *attemptBuilder) passed(decision *practice.Decision) {
+	for _, effect := range decision.Effects {
+		if effect.Kind == practice.EffectMoved && effect.Cause == practice.CauseCalendar ||
+			effect.Kind == practice.EffectGaveWay && effect.Method == practice.Wait {
+			b.gone[targetOf(effect, decision)] = true
+		}
+	}
+}
+
+// voiced is the concern that a person speaks from: the first that stands.
+func (b *attemptBuilder) voiced(id string) string {
+	person := b.scenario.Person(id)
+	if person == nil {
+		return ""
+	}
+	for i := range person.Concerns {
+		if !b.gone[scenario.Target{Person: id, Concern: person.Concerns[i].ID}] {
+			return person.Concerns[i].ID
+		}
+	}
+	return ""
 }
 
 // listens reports whether an ask takes up what the person had revealed: it
@@ -124,6 +162,10 @@ func (b *attemptBuilder) notice(decision *practice.Decision) {
 			b.revealed[target] = true
 		case practice.EffectGaveWay, practice.EffectMoved:
 			delete(b.revealed, target)
+			b.gone[target] = true
+			if effect.Kind == practice.EffectMoved && effect.Cause != practice.CauseCalendar {
+				b.relieved[target.Person] = true
+			}
 		}
 	}
 	if decision.Verdict == practice.VerdictAgree || decision.Verdict == practice.VerdictClose {

@@ -149,3 +149,34 @@ func BenchmarkDebrief(b *testing.B) {
 		score.Debrief(s, events)
 	}
 }
+
+// TestTheSameWayOnAnotherConcern: taking up a new no is asking afresh, and so is
+// coming back after somebody else has agreed.
+func TestTheSameWayOnAnotherConcern(t *testing.T) {
+	s := compiled(t, hall)
+	again := func(text string) move {
+		return move{to: "nora", channel: practice.InPerson, text: text, ask: practice.AskOutcome, methods: []practice.Method{practice.Obstacle}, tone: practice.Warm}
+	}
+	ring := func(text string) move {
+		m := again(text)
+		m.channel = practice.Phone
+		return m
+	}
+	backTo := move{to: "nora", channel: practice.InPerson, text: "Olek is with us. *May we?*", ask: practice.AskOutcome, methods: []practice.Method{practice.Direct}}
+	for _, test := range []struct {
+		name  string
+		moves []move
+		fresh int
+	}{
+		{"another concern", []move{cover, again("I open and lock up myself. *May we?*")}, 2},
+		{"the same one", []move{cover, ring("I open and lock up myself. *May we?*"), ring("I'll be there at six. *May we?*")}, 2},
+		{"after the caretaker's yes", []move{cover, thankOlek, backTo}, 3},
+		{"after nobody's", []move{cover, backTo}, 1},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			if card := score.Attempt(s, play(t, s, practice.Before{}, test.moves...)); card.FreshAsks != test.fresh {
+				t.Errorf("%d fresh asks, want %d", card.FreshAsks, test.fresh)
+			}
+		})
+	}
+}

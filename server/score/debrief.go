@@ -100,18 +100,47 @@ func (t *story) neverTried(untried []practice.Method) []Way {
 	return append(fitting, others...)
 }
 
-// fitting finds the first concern, standing at the end, that a method moves.
+// fitting finds the first concern, standing at the end, that a method moves, or
+// that exploring would have opened, with somebody who still matters.
 func (t *story) fitting(method practice.Method) (*scenario.Person, int) {
 	now := t.now()
 	for i := range t.scenario.People {
 		person := &t.scenario.People[i]
+		if !t.matters(person, now) {
+			continue
+		}
 		for c := range person.Concerns {
-			if now[person.ID].strength[c] > 0 && contains(person.Concerns[c].GivesWayTo, method) {
+			concern := &person.Concerns[c]
+			hidden := method == practice.Explore && now[person.ID].revealed[c] < len(concern.Reveals)
+			if now[person.ID].strength[c] > 0 && (hidden || contains(concern.GivesWayTo, method)) {
 				return person, c
 			}
 		}
 	}
 	return nil, -1
+}
+
+// matters reports whether something can still be won with a person: the
+// outcome, or a concern that their agreement would take away.
+func (t *story) matters(person *scenario.Person, now stands) bool {
+	if t.ended != nil && t.ended.Ending == practice.Won {
+		return false
+	}
+	if person.ID == t.scenario.Outcome.From {
+		return true
+	}
+	for _, target := range person.AgreesMoves {
+		other := t.scenario.Person(target.Person)
+		if other == nil {
+			continue
+		}
+		for c := range other.Concerns {
+			if other.Concerns[c].ID == target.Concern && now[other.ID].strength[c] > 0 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func (t *story) lastDay() int {

@@ -174,3 +174,52 @@ func TestAPersonWhoCouldHelpIsNamed(t *testing.T) {
 		t.Errorf("%+v", last)
 	}
 }
+
+// TestLinesSpeakToThePerson: a need is worded for somebody else; a line is said
+// to the one it is about.
+func TestLinesSpeakToThePerson(t *testing.T) {
+	s := compiled(t, hall)
+	for _, way := range score.Debrief(s, play(t, s, practice.Before{}, plainAsk, end)).NeverTried {
+		if way.Method == practice.Empathize && !strings.Contains(way.Line, "a Saturday of your time") {
+			t.Errorf("said to Olek: %s", way.Line)
+		}
+	}
+}
+
+// TestTheNoThatMovedSomebody: after an ask that gained ground the lesson is what
+// comes next, and none of the ways that it used counts as untried.
+func TestTheNoThatMovedSomebody(t *testing.T) {
+	s := compiled(t, hall)
+	d := score.Debrief(s, play(t, s, practice.Before{}, cover, thankOlek, withOlek))
+	moment := d.Moments[0]
+	if moment.Turn != 1 || moment.BackTo != 1 || !strings.HasPrefix(moment.Stronger.Title, "Strong from here: ") {
+		t.Errorf("%+v", moment)
+	}
+	for _, way := range moment.Untried {
+		if way.Method == practice.Obstacle {
+			t.Errorf("the way that it took counts as untried: %+v", moment.Untried)
+		}
+	}
+	if moment.Why != "This ask moved Nora. From here on it was about what still stood." || moment.Reflect != "What made this ask work?" {
+		t.Errorf("%q, %q", moment.Why, moment.Reflect)
+	}
+}
+
+// TestExploringLater: who asks what is behind a no, if not at once, is not told
+// that they never did.
+func TestExploringLater(t *testing.T) {
+	s := compiled(t, hall)
+	d := score.Debrief(s, play(t, s, practice.Before{}, plainAsk, push, goodbye, explore, end))
+	if slices.Contains(d.Habits, "You never asked what was behind a no.") {
+		t.Errorf("%q", d.Habits)
+	}
+}
+
+// TestAWonDebriefMissesNothing: after the yes no untried way would still have helped.
+func TestAWonDebriefMissesNothing(t *testing.T) {
+	for _, way := range score.Debrief(compiled(t, hall), won(t)).NeverTried {
+		if way.Fits {
+			t.Errorf("%+v", way)
+		}
+	}
+}

@@ -52,8 +52,8 @@ func (t *story) closing() Closing {
 // asThing lowers the first letter of what begins like a thing and keeps names as
 // they are.
 func asThing(need string) string {
-	if what := thing(need); what != "this" {
-		return what
+	if likeAThing(need) {
+		return small(need)
 	}
 	return need
 }

@@ -42,6 +42,9 @@ func (t *story) favorite() string {
 	if asks < 2 || uses[best] < 2 || 2*uses[best] < asks {
 		return ""
 	}
+	if uses[best] == asks {
+		return fmt.Sprintf("All %d of your asks went the same way: %s.", asks, MethodName(best))
+	}
 	return fmt.Sprintf("When you ask, you mostly %s: %d of your %d asks.", MethodName(best), uses[best], asks)
 }
 
@@ -59,7 +62,7 @@ func (t *story) usualChannel() string {
 		case n == turns:
 			return fmt.Sprintf("You did all of it %s. Another medium was never tried.", byChannel[channel])
 		case 4*n >= 3*turns:
-			return fmt.Sprintf("You stayed %s for %d of your %d turns.", byChannel[channel], n, turns)
+			return fmt.Sprintf("%d of your %d turns were %s.", n, turns, byChannel[channel])
 		}
 	}
 	return ""
@@ -67,13 +70,14 @@ func (t *story) usualChannel() string {
 
 // afterNo looks at the turn that follows each no, the opening's included.
 func (t *story) afterNo() string {
-	nos, explored, same := 0, 0, 0
+	nos, explored, same, ever := 0, 0, 0, false
 	refused := true
 	for i := range t.scenes {
 		s := &t.scenes[i]
 		if s.said.Kind != practice.Say {
 			continue
 		}
+		ever = ever || s.reading.Has(practice.Explore)
 		if refused {
 			nos++
 			if s.reading.Has(practice.Explore) {
@@ -87,11 +91,11 @@ func (t *story) afterNo() string {
 	}
 	switch {
 	case nos >= 2 && 2*same >= nos:
-		return fmt.Sprintf("After a no you tend to ask the same again: %s of %d.", times(same), nos)
-	case nos >= 3 && explored == 0:
+		return fmt.Sprintf("After a no you tend to ask the same again: you did so after %d of %d.", same, nos)
+	case nos >= 3 && !ever:
 		return "You never asked what was behind a no."
 	case nos >= 3 && 2*explored >= nos:
-		return fmt.Sprintf("After a no you ask what is behind it: %s of %d. That is where new ways come from.", times(explored), nos)
+		return fmt.Sprintf("After a no you ask what is behind it: you did so after %d of %d. That is where new ways come from.", explored, nos)
 	}
 	return ""
 }

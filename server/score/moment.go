@@ -2,6 +2,7 @@ package score
 
 import (
 	"fmt"
+	"maps"
 	"sort"
 
 	"github.com/askagain/askagain/server/practice"
@@ -102,7 +103,7 @@ func (t *story) weight(index int) int {
 		weight += 2
 	}
 	if !s.gaveGround() {
-		weight += min(3, len(t.untriedFits(t.scenario.Person(s.decision.Person), s.before)))
+		weight += min(3, len(t.untriedFits(t.scenario.Person(s.decision.Person), s.from())))
 	}
 	if t.ended != nil && t.ended.Ending == practice.GaveUp && t.lastNo() == index {
 		weight += 3
@@ -137,11 +138,28 @@ func (t *story) untriedFits(person *scenario.Person, at stands) []practice.Metho
 	return fits
 }
 
+// from is how things stood for an ask in the place of this turn, by somebody who
+// knows what this turn tried and found out. Where the turn gave ground, the ask
+// that counts is the next one.
+func (s *scene) from() stands {
+	if s.gaveGround() {
+		return s.after
+	}
+	at := maps.Clone(s.before)
+	p, after := at[s.decision.Person], s.after[s.decision.Person]
+	p.tried, p.revealed, p.channels = after.tried, after.revealed, after.channels
+	at[s.decision.Person] = p
+	return at
+}
+
 func (t *story) moment(s *scene) Moment {
 	person := t.scenario.Person(s.decision.Person)
-	at := s.before
+	at, backTo := s.from(), max(0, s.turn-1)
+	if s.gaveGround() && !s.decision.Ending.Over() {
+		backTo = s.turn
+	}
 	return Moment{
-		Turn: s.turn, BackTo: max(0, s.turn-1), Person: person.ID, Name: person.Name, Channel: s.said.Channel,
+		Turn: s.turn, BackTo: backTo, Person: person.ID, Name: person.Name, Channel: s.said.Channel,
 		Said: s.said.Text, Evidence: append([]practice.Evidence{}, s.reading.Evidence...),
 		No:       wordsOf(s.lines, person.ID),
 		Why:      t.why(s, person),
@@ -212,8 +230,8 @@ func wordsOf(lines []practice.Line, person string) string {
 
 // why says what made this no matter.
 func (t *story) why(s *scene, person *scenario.Person) string {
-	name := firstName(person.Name)
-	left := t.untriedFits(person, s.before)
+	name, at := firstName(person.Name), s.from()
+	left := t.untriedFits(person, at)
 	lost := 0
 	for _, effect := range s.decision.Effects {
 		if effect.Kind == practice.EffectPatience && effect.Person == person.ID {
@@ -225,9 +243,13 @@ func (t *story) why(s *scene, person *scenario.Person) string {
 		return fmt.Sprintf("Here %s's patience ran out.", name)
 	case s.reading.Tone == practice.Pushy:
 		return fmt.Sprintf("The push cost %s, and the no came back harder.", patience(name, lost))
+	case at[person.ID].current() < 0:
+		return fmt.Sprintf("Nothing stood in the way of %s's yes any more. It only had to be asked for once more.", name)
+	case s.gaveGround():
+		return fmt.Sprintf("This ask moved %s. From here on it was about what still stood.", name)
 	case s.asked && !s.fresh && len(left) > 0:
-		return fmt.Sprintf("It was the same ask again, while %s would have helped and %s untried.",
-			plural(len(left), "other way", "other ways"), wasWere(len(left)))
+		return fmt.Sprintf("It was the same %s again, while %s would have helped and %s untried.",
+			askOrWay(s), plural(len(left), "other way", "other ways"), wasWere(len(left)))
 	case lost > 0:
 		return fmt.Sprintf("It cost %s and moved nothing.", patience(name, lost))
 	case t.ended != nil && t.ended.Ending == practice.GaveUp && len(t.scenes) > 0 && t.lastNo() >= 0 && t.scenes[t.lastNo()].turn == s.turn:
@@ -237,6 +259,14 @@ func (t *story) why(s *scene, person *scenario.Person) string {
 			capital(plural(len(left), "way", "ways")), wasWere(len(left)))
 	}
 	return fmt.Sprintf("It was what stood between you and %s's yes.", name)
+}
+
+// askOrWay tells words said again from a way used again in other words.
+func askOrWay(s *scene) string {
+	if s.reading.Repeat == practice.RepeatNone && len(s.reading.Methods) > 0 && !s.reading.Has(practice.Direct) {
+		return "way"
+	}
+	return "ask"
 }
 
 func patience(name string, lost int) string {
@@ -253,12 +283,14 @@ func patience(name string, lost int) string {
 func (t *story) reflect(s *scene, person *scenario.Person) string {
 	name := firstName(person.Name)
 	_, i := t.concern(s)
-	known := i >= 0 && s.before[person.ID].revealed[i] > 0
+	known := i >= 0 && s.after[person.ID].revealed[i] > 0
 	switch {
 	case s.reading.Tone == practice.Pushy:
 		return "What were you afraid of losing at that moment?"
 	case s.decision.Verdict == practice.VerdictHesitate:
-		return fmt.Sprintf("How did you notice that %s was almost there?", name)
+		return fmt.Sprintf("How could you tell that %s was almost there?", name)
+	case s.gaveGround():
+		return "What made this ask work?"
 	case s.asked && !s.fresh:
 		return "What did you hope would be different this time?"
 	case known:

@@ -76,15 +76,40 @@ var openers = map[string]bool{
 // longestThing is how many bytes of a need fit into a spoken sentence.
 const longestThing = 90
 
-// thing turns a need into words for the middle of a sentence: the need itself
-// where it begins like a thing and is short, else "this".
+// thing turns a need into words for the middle of a sentence: the need up to its
+// first comma where it begins like a thing and is short, else "this".
 func thing(need string) string {
 	need = strings.TrimRight(strings.TrimSpace(need), ".!")
-	word, _, _ := strings.Cut(need, " ")
-	if len(need) > longestThing || !openers[strings.ToLower(word)] {
+	if !likeAThing(need) {
+		return "this"
+	}
+	need, _, _ = strings.Cut(need, ", ")
+	if len(need) > longestThing {
 		return "this"
 	}
 	return small(need)
+}
+
+func likeAThing(need string) bool {
+	word, _, _ := strings.Cut(need, " ")
+	return openers[strings.ToLower(word)]
+}
+
+// toYou speaks to a person about themselves: "a call from Lee" is "a call from
+// you" to Lee.
+func toYou(text, name string) string {
+	called := firstName(name)
+	words := strings.Split(strings.ReplaceAll(text, strings.TrimSpace(name), called), " ")
+	for i, word := range words {
+		bare := strings.TrimRight(word, ",.;:!?")
+		switch after := word[len(bare):]; bare {
+		case called:
+			words[i] = "you" + after
+		case called + "'s", called + "’s":
+			words[i] = "your" + after
+		}
+	}
+	return strings.Join(words, " ")
 }
 
 // sentence gives a text its full stop.

@@ -5,8 +5,11 @@ import "github.com/askagain/askagain/server/practice"
 // novelty remembers what has been tried and says whether an ask is fresh: since
 // the ask before it brings a method not yet used on this person (or the same on
 // another channel), another channel or person, or follows an event of the
-// calendar or three days. Words that were said before are never shown to it:
-// they bring nothing new on any channel.
+// calendar, somebody else's agreement or three days. Words that were said before
+// are never shown to it: they bring nothing new on any channel.
+//
+// Where it is known what the person voices, a method is new again once they have
+// come to something else: then it answers another no.
 //
 // Time freshens each method once a person. Were it always enough, one method
 // every third day would count as ten fresh asks, and waiting would be worth
@@ -26,8 +29,9 @@ type novelty struct {
 }
 
 type personMethod struct {
-	person string
-	method practice.Method
+	person  string
+	method  practice.Method
+	concern string // "" when not known
 }
 
 func newNovelty() novelty {
@@ -66,9 +70,10 @@ func (n *novelty) begin(step *Step) {
 func (n *novelty) meet(step *Step) {
 	for _, method := range step.Reading.Methods {
 		if method != practice.Direct {
-			n.meetMethod(personMethod{n.current, method}, step.Channel)
+			n.meetMethod(personMethod{n.current, method, step.Concern}, step.Channel)
 		}
 	}
+	n.something = n.something || step.Relieved
 	if step.Person != "" && !n.people[step.Person] {
 		n.something = n.something || len(n.people) > 0
 		n.people[step.Person] = true
@@ -103,7 +108,7 @@ func (n *novelty) fresh(step *Step, first bool) bool {
 	}
 	rests := false
 	for _, method := range methodsOf(step) {
-		key := personMethod{n.current, method}
+		key := personMethod{person: n.current, method: method}
 		rests = rests || !n.rested[key]
 		n.rested[key] = true
 	}

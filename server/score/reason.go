@@ -33,7 +33,7 @@ func varietyReason(session Session, t tally) string {
 	}
 	ways := waysReason(session, t)
 	if t.asksAfterNo == 0 {
-		return "You did not ask again after the first no. " + capital(ways) + " before it."
+		return "You did not ask again after the first no. Before it " + ways + "."
 	}
 	return fmt.Sprintf("%s; %s.", freshReason(t), ways)
 }
@@ -42,10 +42,12 @@ func varietyReason(session Session, t tally) string {
 // apart.
 func waysReason(session Session, t tally) string {
 	target := t.target(session)
-	used := fmt.Sprintf("you used %d of %d ways", min(t.levers, target), target)
+	used := fmt.Sprintf("you used %s of the %d that earn full points", plural(t.levers, "way", "ways"), target)
 	switch {
+	case t.levers == target:
+		used = fmt.Sprintf("you used %s, enough for full points", plural(t.levers, "way", "ways"))
 	case t.levers > target:
-		used = fmt.Sprintf("you used %d ways, %d were enough here", t.levers, target)
+		used = fmt.Sprintf("you used %s where %d were enough", plural(t.levers, "way", "ways"), target)
 	case t.levers == 0:
 		used = "you used no way but asking plainly"
 	}
@@ -74,12 +76,14 @@ func perseveranceReason(session Session, t tally) string {
 	met := fmt.Sprintf("You met %s and asked %s after the first", plural(t.nos, "no", "nos"), times(t.asksAfterNo))
 	stale := t.asksAfterNo - t.freshAfterNo
 	switch {
+	case stale == 0 && t.asksAfterNo == 1:
+		met += ", in a fresh way"
 	case stale == 0:
-		met += ", each time a fresh way"
+		met += ", each time in a fresh way"
 	case t.freshAfterNo == 0:
-		met += ", never a fresh way"
+		met += ", never in a fresh way"
 	default:
-		met += fmt.Sprintf("; %s brought nothing new and so gave less than half an answer", plural(stale, "ask", "asks"))
+		met += fmt.Sprintf("; %s brought nothing new, which is less than half an answer", plural(stale, "of these", "of these"))
 	}
 	if session.Closed && t.lastNoOpen {
 		return met + ". The last no shut the door and needed no answer."
@@ -95,8 +99,18 @@ func mannerReason(session Session, t tally) string {
 		return "Manner counts while asking, and you did not ask."
 	}
 	text := fmt.Sprintf("%d of your %s %s warm or took up what you had been told", t.warm, plural(t.said, "turn", "turns"), wasWere(t.warm))
+	switch {
+	case t.warm == 0:
+		text = "No turn was warm or took up what you had been told"
+	case t.warm == t.said && t.said == 1:
+		text = "Your one turn was warm or took up what you had been told"
+	case t.warm == t.said && t.said == 2:
+		text = "Both of your turns were warm or took up what you had been told"
+	case t.warm == t.said:
+		text = fmt.Sprintf("All of your %d turns were warm or took up what you had been told", t.said)
+	}
 	if t.pushy == 0 {
-		return text + ", none pushed."
+		return text + ", and none pushed."
 	}
 	return fmt.Sprintf("%s; %d pushed, which costs here and takes %s off the whole.", text, t.pushy, percent(thousand-t.pressure()))
 }
@@ -107,8 +121,11 @@ func attachmentReason(session Session, t tally) string {
 	}
 	lesser := len(t.asks) - t.onAim
 	text := fmt.Sprintf("All of your %s kept to the outcome or opened a fresh route to it", plural(len(t.asks), "ask", "asks"))
-	if len(t.asks) == 1 {
+	switch len(t.asks) {
+	case 1:
 		text = "Your one ask kept to the outcome"
+	case 2:
+		text = "Both of your asks kept to the outcome or opened a fresh route to it"
 	}
 	if lesser > 0 {
 		text = fmt.Sprintf("%d of your %s kept to the outcome; %d settled for less without a new way",
@@ -143,6 +160,12 @@ func freshReason(t tally) string {
 		return "Your one ask after the first no was fresh"
 	case t.asksAfterNo == 1:
 		return "Your one ask after the first no was not fresh"
+	case t.freshAfterNo == 0:
+		return fmt.Sprintf("None of your %d asks after the first no was fresh", t.asksAfterNo)
+	case t.freshAfterNo == t.asksAfterNo && t.asksAfterNo > 2:
+		return fmt.Sprintf("All of your %d asks after the first no were fresh", t.asksAfterNo)
+	case t.freshAfterNo == t.asksAfterNo:
+		return "Both of your asks after the first no were fresh"
 	}
 	return fmt.Sprintf("%d of your %d asks after the first no %s fresh", t.freshAfterNo, t.asksAfterNo, wasWere(t.freshAfterNo))
 }

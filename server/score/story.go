@@ -84,6 +84,14 @@ func begin(s *scenario.Scenario) stands {
 		}
 		all[person.ID] = p
 	}
+	for i := range s.Calendar {
+		if s.Calendar[i].Day > 0 {
+			continue
+		}
+		for _, target := range s.Calendar[i].Moves { // what the first day brings has happened
+			all.apply(s, target, practice.Effect{Kind: practice.EffectMoved})
+		}
+	}
 	return all
 }
 

@@ -2,6 +2,7 @@ package score
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/askagain/askagain/server/practice"
@@ -13,25 +14,31 @@ type setting struct {
 	name    string           // of the person
 	what    string           // what is asked of them, as a thing inside a sentence
 	less    string           // the lesser thing; "" when it is not theirs to give
-	why     string           // why the outcome matters
+	why     string           // why the outcome matters; "" where the outcome is not what is asked of them
 	told    string           // what they had revealed of the concern
 	helper  string           // somebody whose agreement takes the concern away
 	agreed  bool             // and who has agreed
-	channel practice.Channel // the one that they like, if it is not the one in use
+	channel practice.Channel // the one that they like, if the rep has not used it
+	used    practice.Channel // the one in use
 	when    string           // after the next event, for waiting
 	turn    int
 }
 
-// stronger proposes what would have done more at a moment: to find out what is
-// behind the no while that is hidden, else the first untried way that fits what
-// stood. Where nothing stood it was only left to ask.
+// stronger proposes what would have done more at a moment: to win the person
+// whose name was only dropped, to find out what is behind the no while that is
+// hidden, else the first untried way that fits what stood. Where nothing stood it
+// was only left to ask. Where the turn gave ground it is what comes next.
 func (t *story) stronger(person *scenario.Person, at stands, day int, s *scene) Stronger {
 	p := at[person.ID]
 	concern := p.current()
 	methods := t.better(person, p, concern)
+	if _, dropped := s.effect(practice.EffectPremise, ""); dropped {
+		methods = []practice.Method{practice.Ally}
+	}
 	set := t.setting(person, concern, at, day, s.turn)
-	if s.said.Channel == set.channel {
-		set.channel = ""
+	from := "Stronger here: "
+	if s.gaveGround() {
+		from = "Strong from here: "
 	}
 	names := make([]string, len(methods))
 	for i, method := range methods {
@@ -39,7 +46,7 @@ func (t *story) stronger(person *scenario.Person, at stands, day int, s *scene) 
 	}
 	return Stronger{
 		Methods: nameAll(methods),
-		Title:   "Stronger here: " + strings.Join(names, ", then "),
+		Title:   from + strings.Join(names, ", then "),
 		Line:    t.line(methods[0], set),
 	}
 }
@@ -76,11 +83,18 @@ func (t *story) better(person *scenario.Person, p standing, concern int) []pract
 
 func (t *story) setting(person *scenario.Person, concern int, at stands, day, turn int) setting {
 	set := setting{
-		name: firstName(person.Name), what: thing(person.Need), why: sentence(t.scenario.Outcome.Why),
+		name: firstName(person.Name), what: toYou(thing(person.Need), person.Name),
 		channel: person.Likes, when: t.nextEvent(day), turn: turn,
 	}
 	if person.ID == t.scenario.Outcome.From {
 		set.less = strings.TrimRight(strings.TrimSpace(t.scenario.Outcome.Less), ".!")
+		set.why = sentence(t.scenario.Outcome.Why)
+	}
+	if used := at[person.ID].channels; len(used) > 0 {
+		set.used = used[len(used)-1]
+		if slices.Contains(used, set.channel) {
+			set.channel = ""
+		}
 	}
 	if concern < 0 {
 		return set
@@ -127,11 +141,13 @@ func (t *story) line(method practice.Method, set setting) string {
 		choices = waitForEvent
 	case method == practice.Medium && set.channel != "":
 		choices = mediumLiked[set.channel]
+	case method == practice.Medium && mediumFrom[set.used] != nil:
+		choices = mediumFrom[set.used]
 	case method == practice.Value && set.why == "":
 		choices = valueUnknown
 	}
 	words := strings.NewReplacer(
-		"{name}", set.name, "{what}", set.what, "{less}", set.less, "{why}", set.why, "{helper}", set.helper, "{when}", set.when,
+		"{name}", set.name, "{what}", set.what, "{less}", asThing(set.less), "{Less}", capital(set.less), "{why}", set.why, "{helper}", set.helper, "{when}", set.when,
 	).Replace(pick(choices, set.turn))
 	if set.told != "" && builds[method] {
 		words = fmt.Sprintf(pick(takesUp, set.turn), sentence(set.told)) + " " + words

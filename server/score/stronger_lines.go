@@ -19,7 +19,7 @@ var builds = map[practice.Method]bool{
 // example of the way, never as the one right answer.
 var strongerLines = map[practice.Method][]string{
 	practice.Direct: {
-		"{name}, I think that we have been through all of it. May I have {what}?",
+		"{name}, I think that we have been through all of it. Will you agree to {what}?",
 		"Then let me ask you plainly, {name}: will you say yes to {what}?",
 	},
 	practice.Explore: {
@@ -28,48 +28,48 @@ var strongerLines = map[practice.Method][]string{
 		"What would have to be true for you to feel easy about {what}?",
 	},
 	practice.Empathize: {
-		"You are the one who has to live with it if this goes wrong, and I have made that no easier. I'd be careful too. How could {what} feel safe to you?",
+		"You are the one who has to live with it if this goes wrong, and I have made that no easier. I'd be careful too. What would make {what} feel safe to you?",
 		"I'm asking you to stand up for something that is not yours yet. That is a lot to ask, and I know it. What would make {what} easier to stand behind?",
 	},
 	practice.Value: {
-		"Leave my side out of it for a moment. {why} Is that worth {what} to you?",
-		"This is what I see for you in it. {why} Would you agree to {what} for that?",
+		"Here is what I see in {what}, and not only for me. {why} Is that worth a yes to you?",
+		"I'd like you to have more from {what} than I do. {why} Seen like that, would you agree to it?",
 	},
 	practice.Proof: {
-		"Don't take my word for it. Talk to somebody who stood where you stand, without me in the room. If they convince you, do we agree on {what}?",
+		"Don't take my word for it. Talk to somebody who stood where you stand, without me in the room. If they convince you, would you agree to {what}?",
 		"I'll put it on one page, with where every figure comes from, so that you can take it apart. If it holds, will you agree to {what}?",
 		"Let me show you first, small and in front of you. If you like what you see, will you agree to {what}?",
 	},
 	practice.Trade: {
 		"What could I take off your desk in return? If I do that first, would you agree to {what}?",
-		"Let me put something on the table: the work is mine and the credit is yours. In return, I'm asking for {what}. Is that fair?",
+		"Let me put something on the table: the work is mine and the credit is yours. In return, would you agree to {what}?",
 		"If I give up something that helps you, and put it in writing today, would you agree to {what}?",
 	},
 	practice.Reduce: {
-		"If {what} is too much at once, which part of it could you live with? I'd begin there.",
+		"If all of it is too much at once, which part could you live with? I'd begin there.",
 		"Half of it, for half as long, at a time that suits you. Would that be easier to say yes to?",
 	},
 	practice.Obstacle: {
-		"What if it can't land on you? You see everything first, you can stop it at any point, and the work is mine. Would that make {what} possible?",
+		"What if neither the work nor the blame can land on you? You see every step first, and you can stop it at any point. Would that make {what} possible?",
 		"Tell me the one thing that makes this hard, and I'll take it off you: I prepare it, you check it, nothing goes out without your word. Would you then agree to {what}?",
 	},
 	practice.Ally: {
-		"Who else has a stake in this? Let's ask them together, so that you don't have to carry {what} alone.",
+		"Who else has a stake in this? Let's ask them together, so that {what} doesn't hang on you alone.",
 		"Whose word would make this easy for you? I'd like to win them first, and then come back to you.",
 	},
 	practice.Wait: {
-		"I can see that now is a bad moment. May I come back to you in a week, when this is behind you, and ask about {what} then?",
-		"Let's not decide it today. I'll be back on Monday with what I've learned by then. Would that be a better day to talk about {what}?",
+		"I can see that now is a bad moment. May I come back to you in a week and ask about {what} then?",
+		"Let's not decide it today. I'll be back on Monday with what I've learned by then. Would that be a better day for a word about {what}?",
 	},
 	practice.Medium: {
 		"This is easier to say than to write. Could we have ten minutes on it, face to face?",
-		"I'd rather hear you than read you on this. May I ring you this afternoon?",
 	},
 }
 
+// valueUnknown is for a person whose gain the scenario does not tell.
 var valueUnknown = []string{
-	"Leave my side out of it for a moment. What would it be worth to you to have this off your list by the end of the month? That is what {what} is for.",
-	"Think of what it costs you to leave things as they are. If {what} ends that, is it worth it to you?",
+	"Leave my side out of it for a moment. What does it cost you if this stays as it is? If I can put a number on that, would you agree to {what}?",
+	"Think of what it costs you to leave things as they are. If {what} ends that, is it worth a yes to you?",
 }
 
 var allyToWin = []string{
@@ -83,13 +83,13 @@ var allyAgreed = []string{
 }
 
 var reduceToLess = []string{
-	"Let's make it smaller. {less}: could we begin there, and see about the rest afterwards?",
+	"Let's make it smaller. {Less}: could we begin there, and see about the rest afterwards?",
 	"It doesn't have to be all of it today. What about this much: {less}?",
 }
 
 var waitForEvent = []string{
-	"I can see that now is a bad moment. I'll come back to you {when}, when that is behind you. Could we talk about {what} then?",
-	"Let's leave it until that is over. May I ring you {when} and ask you again about {what}?",
+	"I can see that now is a bad moment. May I come back to you {when} and ask about {what} then?",
+	"I don't want to add to what you have on your hands now. May I ring you {when} and ask you again about {what}?",
 }
 
 var mediumLiked = map[practice.Channel][]string{
@@ -105,6 +105,17 @@ var mediumLiked = map[practice.Channel][]string{
 	},
 	practice.InPerson: {
 		"Some things are easier said across a table. May I come by for ten minutes?",
-		"I'm in your building on Thursday. Could I show you in person what I mean? Ten minutes.",
+		"Could I come by on Thursday and show you what I mean? Ten minutes, and you can send me away after five.",
+	},
+}
+
+// mediumFrom leads on from the medium in use, where the one that the person
+// likes has been used already.
+var mediumFrom = map[practice.Channel][]string{
+	practice.Phone: {
+		"Some of this is easier with a sheet of paper between us. Could I come by for ten minutes?",
+	},
+	practice.InPerson: {
+		"Let me put this on one page, so that you can look at it in peace. May I send it to you tonight?",
 	},
 }

@@ -36,12 +36,16 @@ const (
 	moodTold
 	moodBooked
 	moodSeen
+	moodAsked   // a question that found nothing
+	moodYielded // the rep let it go
+	moodSettled // had said yes before
+	moodSameWay // other words, and a way that was used before
 	moodFruitless
 	moodIdle
 )
 
-// thoughts holds what a person thinks, several for each mood. {other} is the
-// person whose word is missing, {way} what the turn tried.
+// thoughts holds what a person thinks, several for each mood. {way} is what the
+// turn tried.
 var thoughts = map[mood][]string{
 	moodCold: {
 		"Pleasant enough. I have not been asked for anything.",
@@ -79,13 +83,13 @@ var thoughts = map[mood][]string{
 		"Half a question gets half an answer.",
 	},
 	moodNearly: {
-		"I am nearly there. If they ask once more, I have nothing left to say against it.",
+		"I am nearly there. If they keep asking like this, I have nothing left to say against it.",
 		"It is good. I only want to see whether they mean it.",
 		"One more night, or one more good question.",
 	},
 	moodPremise: {
-		"Easy to name {other}. {other} has not said a word to me.",
-		"A name is not a promise. I would have to hear it from {other}.",
+		"A name is easily said. None of them has said a word to me.",
+		"A name is not a promise. I would have to hear it from somebody else.",
 	},
 	moodPushed: {
 		"I am being pushed. The harder the push, the less I feel like moving.",
@@ -127,7 +131,7 @@ var thoughts = map[mood][]string{
 		"I know what I said. I was waiting for what they would say.",
 	},
 	moodRepeated: {
-		"I have read this before. Did they think that I had not?",
+		"I know these words. Did they think that I had not heard them?",
 		"Word for word what I said no to.",
 	},
 	moodStale: {
@@ -136,9 +140,9 @@ var thoughts = map[mood][]string{
 		"They keep asking, and I keep hearing the same thing.",
 	},
 	moodMisfit: {
-		"I see what they are trying. But {way} is not what stands in the way.",
+		"I see what they are trying. But it is not {way} that I need.",
 		"A fair try. It just isn't {way} that is missing here.",
-		"Something different at last. Only, {way} does not touch what worries me.",
+		"Something different at last. Only, it is not {way} that I am waiting for.",
 	},
 	moodPlain: {
 		"A plain question. It gives me no reason to change my answer.",
@@ -155,6 +159,24 @@ var thoughts = map[mood][]string{
 	moodSeen: {
 		"They see what this is like for me. That does not happen often.",
 		"Good to be seen. I can hear them out a little longer.",
+	},
+	moodAsked: {
+		"A fair question. I had no answer to it.",
+		"They want to understand. I could not help them with that one.",
+	},
+	moodYielded: {
+		"So that was all. I had expected another try.",
+		"They let it go. I might have told them why, had they asked.",
+		"That was easy. It can't have been that important to them.",
+	},
+	moodSettled: {
+		"I have said yes to this. They can rely on it.",
+		"We have settled that. They have more to do elsewhere.",
+	},
+	moodSameWay: {
+		"They have come this way before. It brings me no further.",
+		"Other words, and the same way in. It did not open then, either.",
+		"I know this kind of offer by now. I wonder whether they have another.",
 	},
 	moodFruitless: {
 		"Another question. I have told them what there is to tell.",
@@ -190,7 +212,6 @@ func (t *story) thought(s *scene) string {
 	}
 	mood, effect := t.mood(s)
 	words := pick(thoughts[mood], s.turn)
-	words = strings.ReplaceAll(words, "{other}", t.name(effect.Cause))
 	words = strings.ReplaceAll(words, "{way}", offers[wayOf(s, effect)])
 	return firstName(person.Name) + " thought: " + words + t.worry(s, mood)
 }
@@ -240,6 +261,8 @@ func (t *story) finalMood(s *scene) (mood, bool) {
 	switch {
 	case s.decision.Ending == practice.OutOfTime:
 		return moodLate, true
+	case s.decision.Verdict == practice.VerdictAgree && s.before[s.decision.Person].agreed:
+		return moodSettled, true
 	case s.decision.Verdict == practice.VerdictAgree:
 		return moodAgreed, true
 	case s.decision.Verdict == practice.VerdictGrantLess:
@@ -310,6 +333,9 @@ func (t *story) nothingMoved(s *scene) (mood, practice.Effect) {
 		{practice.EffectPatience, practice.CauseIdle, moodIdle},
 	} {
 		if effect, ok := s.effect(known.kind, known.cause); ok {
+			if known.mood == moodTold && s.decision.No {
+				continue // what was asked for in passing is not what they think of
+			}
 			effect.Cause, effect.Method = "", ""
 			return known.mood, effect
 		}
@@ -326,6 +352,8 @@ func (s *scene) unmoved() mood {
 		return moodParroted
 	case s.reading.Repeat == practice.RepeatOwn:
 		return moodRepeated
+	case s.asked && !s.fresh && lever:
+		return moodSameWay
 	case s.asked && !s.fresh:
 		return moodStale
 	case soothed.Kind != "":
@@ -334,6 +362,10 @@ func (s *scene) unmoved() mood {
 		return moodMisfit
 	case s.decision.No:
 		return moodPlain
+	case s.decision.Yields:
+		return moodYielded
+	case s.reading.Has(practice.Explore):
+		return moodAsked
 	}
 	return moodCold
 }
@@ -371,7 +403,7 @@ func (t *story) worry(s *scene, m mood) string {
 
 // goesPast are the moods of somebody whose real reason was not touched.
 var goesPast = map[mood]bool{
-	moodStale: true, moodMisfit: true, moodPlain: true, moodRepeated: true, moodPushed: true, moodShotgun: true,
+	moodStale: true, moodSameWay: true, moodMisfit: true, moodPlain: true, moodRepeated: true, moodPushed: true, moodShotgun: true,
 }
 
 var knownWorries = []string{
