@@ -13,6 +13,7 @@ import (
 	"github.com/askagain/askagain/server/catalogue"
 	"github.com/askagain/askagain/server/practice"
 	"github.com/askagain/askagain/server/scenario"
+	"github.com/askagain/askagain/server/score"
 	"github.com/askagain/askagain/server/session"
 )
 
@@ -141,7 +142,9 @@ func (t *terminal) run(ctx context.Context, in io.Reader) error {
 	if err := lines.Err(); err != nil {
 		return fmt.Errorf("read the next line: %w", err)
 	}
-	if !view.Attempt.Ending.Over() {
+	if view.Attempt.Ending.Over() {
+		showLessons(t.out, score.Debrief(view.Scenario, view.Events))
+	} else {
 		fmt.Fprintf(t.out, "\nLeft here. Go on with: askagain play %s --attempt %s\n", view.Attempt.Scenario, t.attempt)
 	}
 	return nil

@@ -3,10 +3,12 @@ package main
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/askagain/askagain/server/practice"
 	"github.com/askagain/askagain/server/scenario"
+	"github.com/askagain/askagain/server/score"
 	"github.com/askagain/askagain/server/session"
 )
 
@@ -93,6 +95,10 @@ func showEvent(out io.Writer, s *scenario.Scenario, event practice.Event) {
 		showDecision(out, s, *event.Decided)
 	case practice.EventReplied:
 		for _, line := range event.Replied.Lines {
+			if line.Person == "" {
+				fmt.Fprintf(out, "  %s\n", line.Text)
+				continue
+			}
 			fmt.Fprintf(out, "%s: %s\n", speaker(s, line.Person), line.Text)
 		}
 	case practice.EventEnded:
@@ -107,7 +113,7 @@ func speaker(s *scenario.Scenario, id string) string {
 	if person := s.Person(id); person != nil {
 		return person.Name
 	}
-	return "*"
+	return id
 }
 
 // readLabels is a reading in one line: what was heard, and what was meant but
@@ -135,33 +141,70 @@ func readLabels(read practice.Reading) string {
 	return strings.Join(parts, " · ")
 }
 
+// showDecision says what came of a turn, as the page does: what moved, what the
+// answer was, what cost patience and why, but never how much is left of it.
 func showDecision(out io.Writer, s *scenario.Scenario, decision practice.Decision) {
 	var parts []string
-	if decision.Ask != practice.AskNone && decision.Ask != "" && !decision.New {
-		parts = append(parts, "no new way yet")
-	}
-	for _, effect := range decision.Effects {
-		switch effect.Kind {
-		case practice.EffectWeakened:
-			parts = append(parts, "ground gained")
-		case practice.EffectGaveWay, practice.EffectMoved:
-			parts = append(parts, "a concern gave way")
-		case practice.EffectRevealed, practice.EffectTold:
-			parts = append(parts, "something new")
+	add := func(part string) {
+		if part != "" && !slices.Contains(parts, part) {
+			parts = append(parts, part)
 		}
 	}
-	if decision.Banked {
-		parts = append(parts, "the lesser thing is yours")
+	if decision.Ask != practice.AskNone && decision.Ask != "" && !decision.New {
+		add("no new way yet")
 	}
-	parts = append(parts, when(s, decision.Day))
+	for _, effect := range decision.Effects {
+		if words := gained[effect.Kind]; words != "" && effect.Person != decision.Person && effect.Person != "" {
+			add(speaker(s, effect.Person) + " " + words)
+		} else {
+			add(words)
+		}
+	}
+	if decision.Verdict == practice.VerdictGrantLess {
+		add("the lesser thing is yours")
+	}
+	if decision.Verdict == practice.VerdictOfferLess {
+		add("offers less, /take takes it")
+	}
+	if decision.No && decision.Verdict == practice.VerdictHesitate {
+		add("not yet")
+	} else if decision.No {
+		add("no")
+	}
+	add(when(s, decision.Day))
 	fmt.Fprintf(out, "  [%s]\n", strings.Join(parts, " · "))
+	for _, effect := range decision.Effects {
+		if words := lost[effect.Cause]; effect.Kind == practice.EffectPatience && words != "" {
+			fmt.Fprintf(out, "  %s\n", words)
+		}
+	}
+}
+
+// gained says what moved.
+var gained = map[practice.EffectKind]string{
+	practice.EffectWeakened: "gave a little ground",
+	practice.EffectGaveWay:  "gave ground",
+	practice.EffectMoved:    "gave ground",
+	practice.EffectRevealed: "told you something new",
+	practice.EffectTold:     "told you something",
+	practice.EffectBooked:   "noted for later",
+}
+
+// lost says why a turn cost patience.
+var lost = map[string]string{
+	practice.CauseShotgun:   "Three ways at once: only the first counted, and it cost patience.",
+	practice.CausePushy:     "That felt like pressure. It cost patience, and the no got firmer.",
+	practice.CauseHardens:   "That way made the no firmer.",
+	practice.CauseStale:     "Asked again with nothing new: that cost patience.",
+	practice.CauseFruitless: "There was nothing left to find behind the no: asking on cost patience.",
+	practice.CauseIdle:      "A second turn running that moved nothing: that cost patience.",
 }
 
 var endings = map[practice.Ending]string{
 	practice.Won:        "You got it.",
 	practice.DoorClosed: "The door is closed.",
-	practice.OutOfTime:  "The last day has passed.",
-	practice.OutOfTurns: "That was the last turn.",
+	practice.OutOfTime:  "Time is up.",
+	practice.OutOfTurns: "The turns are used up.",
 	practice.GaveUp:     "You stopped without it.",
 	practice.TookLess:   "You stopped, with the lesser thing in hand.",
 }
@@ -175,5 +218,24 @@ func showCard(out io.Writer, card practice.Scorecard) {
 	}
 	if len(card.Untried) > 0 {
 		fmt.Fprintf(out, "Never tried: %s\n", methods(card.Untried))
+	}
+}
+
+// showLessons writes the nos that mattered most, as the debrief has them.
+func showLessons(out io.Writer, debrief score.Debriefing) {
+	for _, moment := range debrief.Moments {
+		said := moment.Said
+		if said == "" {
+			said = "(nothing)"
+		}
+		fmt.Fprintf(out, "\nTurn %d, to %s. You said: %s\n", moment.Turn, moment.Name, said)
+		fmt.Fprintf(out, "  %s: %s\n  %s\n  %s\n", moment.Name, moment.No, moment.Why, moment.Thought)
+		fmt.Fprintf(out, "  %s\n    %s\n  %s\n", moment.Stronger.Title, moment.Stronger.Line, moment.Reflect)
+	}
+	for _, habit := range debrief.Habits {
+		fmt.Fprintf(out, "\n%s", habit)
+	}
+	if len(debrief.Habits) > 0 {
+		fmt.Fprintln(out)
 	}
 }
