@@ -186,7 +186,7 @@ var gained = map[practice.EffectKind]string{
 	practice.EffectGaveWay:  "gave ground",
 	practice.EffectMoved:    "gave ground",
 	practice.EffectRevealed: "told you something new",
-	practice.EffectTold:     "told you something",
+	practice.EffectTold:     "told you something new",
 	practice.EffectBooked:   "noted for later",
 }
 

@@ -15,7 +15,7 @@ const NewsDays = 3
 // new that came without an ask counts for the next one. Words that were said
 // before bring nothing.
 //
-// Where the person has come to another concern, a method is untried again: an
+// What moves something is new, or it could not have. Where the person has come to another concern, a method is untried again: an
 // end date answers another no than a stand-in does, though both clear the way,
 // and whoever takes up the new no has not asked the same again.
 func (x *exchange) freshness(credited []practice.Method) {
@@ -23,7 +23,7 @@ func (x *exchange) freshness(credited []practice.Method) {
 	x.news = !x.repeats() && (!slices.Contains(x.stands.Channels, x.turn.Channel) || x.untried(credited))
 	last := &x.state.Last
 	x.decision.New = !x.repeats() &&
-		(x.news || first || last.News || last.Event || x.stands.Relieved || x.state.Day-last.Day >= NewsDays)
+		(x.news || x.weakened || first || last.News || last.Event || x.stands.Relieved || x.state.Day-last.Day >= NewsDays)
 	if x.asks() {
 		*last, x.stands.Relieved = LastAsk{Day: x.state.Day}, false
 		return

@@ -87,7 +87,7 @@ func TestRule3Weaken(t *testing.T) {
 		{"two methods that fit work as one", nil, []move{ask("priya", practice.Obstacle, practice.Trade)},
 			"soften no gatekeeping new; weakened priya gatekeeping obstacle 4>3"},
 		{"the other one is not used up by it", nil, []move{ask("priya", practice.Obstacle, practice.Trade), ask("priya", practice.Obstacle, practice.Trade)},
-			"soften no gatekeeping; weakened priya gatekeeping trade 3>2"},
+			"soften no gatekeeping new; weakened priya gatekeeping trade 3>2"},
 		{"a method works once", nil, []move{ask("priya", practice.Trade), ask("priya", practice.Trade)},
 			"refuse no gatekeeping; patience priya stale 6>5"},
 		{"once more by a stronger channel", likesNothing, []move{ask("priya", practice.Trade), ask("priya", practice.Trade).by(practice.InPerson)},

@@ -100,13 +100,25 @@ func (b *attemptBuilder) step(turn int, decision *practice.Decision, settled boo
 		step.Reading.Ask, step.Reading.Methods = practice.AskNone, nil
 	}
 	step.Listens, step.Concern = b.listens(&step), b.voiced(step.Person)
-	if step.Relieved = b.relieved[step.Person]; step.Reading.Ask == practice.AskOutcome || step.Reading.Ask == practice.AskPartial {
+	if step.Moved = b.relieved[step.Person] || moves(decision); step.Reading.Ask == practice.AskOutcome || step.Reading.Ask == practice.AskPartial {
 		delete(b.relieved, step.Person)
 	}
 	if b.reading.Reader != "" {
 		b.session.Reader = b.reading.Reader
 	}
 	return step
+}
+
+// moves reports whether the words of a turn moved something for the person they
+// were said to.
+func moves(decision *practice.Decision) bool {
+	for _, effect := range decision.Effects {
+		if (effect.Kind == practice.EffectWeakened || effect.Kind == practice.EffectGaveWay) &&
+			effect.Method != practice.Wait && targetOf(effect, decision).Person == decision.Person {
+			return true
+		}
+	}
+	return false
 }
 
 // passed keeps what time took away before the words of this turn arrived.

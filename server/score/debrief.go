@@ -90,6 +90,9 @@ func (t *story) neverTried(untried []practice.Method) []Way {
 		}
 		if person != nil {
 			way.Line = t.line(method, t.setting(person, concern, t.now(), t.lastDay(), len(t.scenes)))
+			if person.ID != t.scenario.Outcome.From {
+				way.Line = addressed(way.Line, firstName(person.Name))
+			}
 		}
 		if way.Fits {
 			fitting = append(fitting, way)

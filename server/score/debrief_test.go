@@ -180,7 +180,7 @@ func TestAPersonWhoCouldHelpIsNamed(t *testing.T) {
 func TestLinesSpeakToThePerson(t *testing.T) {
 	s := compiled(t, hall)
 	for _, way := range score.Debrief(s, play(t, s, practice.Before{}, plainAsk, end)).NeverTried {
-		if way.Method == practice.Empathize && !strings.Contains(way.Line, "a Saturday of your time") {
+		if way.Method == practice.Empathize && (!strings.HasPrefix(way.Line, "Olek, ") || !strings.Contains(way.Line, "a Saturday of your time")) {
 			t.Errorf("said to Olek: %s", way.Line)
 		}
 	}

@@ -248,8 +248,10 @@ func (t *story) why(s *scene, person *scenario.Person) string {
 	case s.gaveGround():
 		return fmt.Sprintf("This ask moved %s. From here on it was about what still stood.", name)
 	case s.asked && !s.fresh && len(left) > 0:
-		return fmt.Sprintf("It was the same %s again, while %s would have helped and %s untried.",
-			askOrWay(s), plural(len(left), "other way", "other ways"), wasWere(len(left)))
+		if len(left) == 1 {
+			return fmt.Sprintf("It was the same %s again, while another way would have helped and was untried.", askOrWay(s))
+		}
+		return fmt.Sprintf("It was the same %s again, while %d other ways would have helped and were untried.", askOrWay(s), len(left))
 	case lost > 0:
 		return fmt.Sprintf("It cost %s and moved nothing.", patience(name, lost))
 	case t.ended != nil && t.ended.Ending == practice.GaveUp && len(t.scenes) > 0 && t.lastNo() >= 0 && t.scenes[t.lastNo()].turn == s.turn:

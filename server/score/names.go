@@ -54,6 +54,19 @@ func firstName(name string) string {
 	return "They"
 }
 
+// addressed begins a line with the name of the person it is said to, unless it
+// names them anyway.
+func addressed(line, name string) string {
+	word, _, _ := strings.Cut(line, " ")
+	switch {
+	case strings.Contains(line, name):
+		return line
+	case word == "I" || strings.HasPrefix(word, "I'"):
+		return name + ", " + line
+	}
+	return name + ", " + small(line)
+}
+
 // capital and small change a text's first letter and nothing else.
 func capital(text string) string { return first(text, unicode.ToUpper) }
 

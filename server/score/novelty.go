@@ -5,8 +5,9 @@ import "github.com/askagain/askagain/server/practice"
 // novelty remembers what has been tried and says whether an ask is fresh: since
 // the ask before it brings a method not yet used on this person (or the same on
 // another channel), another channel or person, or follows an event of the
-// calendar, somebody else's agreement or three days. Words that were said before
-// are never shown to it: they bring nothing new on any channel.
+// calendar, somebody else's agreement or three days, or moves something. Words
+// that were said before are never shown to it: they bring nothing new on any
+// channel.
 //
 // Where it is known what the person voices, a method is new again once they have
 // come to something else: then it answers another no.
@@ -73,7 +74,7 @@ func (n *novelty) meet(step *Step) {
 			n.meetMethod(personMethod{n.current, method, step.Concern}, step.Channel)
 		}
 	}
-	n.something = n.something || step.Relieved
+	n.something = n.something || step.Moved
 	if step.Person != "" && !n.people[step.Person] {
 		n.something = n.something || len(n.people) > 0
 		n.people[step.Person] = true

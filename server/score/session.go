@@ -25,12 +25,12 @@ type Step struct {
 	Dated   bool
 
 	// Of what the rep said.
-	Text     string
-	Reading  practice.Reading
-	Own      bool   // the person stands on the rep's own side
-	Listens  bool   // an ask that takes up what the person had revealed
-	Concern  string // what the person was voicing when the words came; "" when not known
-	Relieved bool   // somebody else's agreement has moved something for the person since they were last asked
+	Text    string
+	Reading practice.Reading
+	Own     bool   // the person stands on the rep's own side
+	Listens bool   // an ask that takes up what the person had revealed
+	Concern string // what the person was voicing when the words came; "" when not known
+	Moved   bool   // it moved something for the person, or somebody's agreement has since they were last asked
 
 	// Of an answer.
 	No bool

@@ -78,7 +78,7 @@ var allyToWin = []string{
 }
 
 var allyAgreed = []string{
-	"{helper} is behind this and will tell you so. With that, would you agree to {what}?",
+	"You won't stand alone with it: {helper} is behind this and will tell you so. With that, would you agree to {what}?",
 	"You are not alone with it any more: {helper} has said yes. May I have yours to {what}?",
 }
 

@@ -211,12 +211,30 @@ func (t *story) thought(s *scene) string {
 		return ""
 	}
 	mood, effect := t.mood(s)
-	words := pick(thoughts[mood], s.turn)
+	words := pick(thoughts[mood], t.thoughtBefore(s, mood))
 	words = strings.ReplaceAll(words, "{way}", offers[wayOf(s, effect)])
 	return firstName(person.Name) + " thought: " + words + t.worry(s, mood)
 }
 
-// pick chooses by the turn, so that a debrief rarely says the same twice and the
+// thoughtBefore counts the earlier turns that left somebody in the same mood, so
+// that the words for it come in turn.
+func (t *story) thoughtBefore(s *scene, of mood) int {
+	count := 0
+	for i := range t.scenes {
+		earlier := &t.scenes[i]
+		if earlier.turn >= s.turn {
+			break
+		}
+		if earlier.said.Kind == practice.Say && t.scenario.Person(earlier.decision.Person) != nil {
+			if m, _ := t.mood(earlier); m == of {
+				count++
+			}
+		}
+	}
+	return count
+}
+
+// pick chooses in turn, so that a debrief rarely says the same twice and the
 // same log always says the same.
 func pick(choices []string, turn int) string {
 	if len(choices) == 0 {

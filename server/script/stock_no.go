@@ -224,7 +224,7 @@ var butLines = []string{
 	"My first point is another one. ",
 	"It doesn't change this, though. ",
 	"There is something that comes before it. ",
-	"What I said stands all the same. ",
+	"That doesn't settle the first thing. ",
 	"Even so. ",
 	"It leaves the main thing where it was. ",
 	"One thing at a time, though. ",
