@@ -223,3 +223,12 @@ func TestAWonDebriefMissesNothing(t *testing.T) {
 		}
 	}
 }
+
+// TestTwoNosTeachTwoThings: of nos that mattered for the same reason one is enough.
+func TestTwoNosTeachTwoThings(t *testing.T) {
+	s := compiled(t, hall)
+	d := score.Debrief(s, play(t, s, practice.Before{}, plainAsk, sameAgain, sameAgain, sameAgain, end))
+	if len(d.Moments) > 1 && d.Moments[0].Why == d.Moments[1].Why {
+		t.Errorf("twice: %s", d.Moments[0].Why)
+	}
+}

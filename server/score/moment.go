@@ -71,9 +71,11 @@ func (t *story) moments() []Moment {
 		}
 		return nos[a].index > nos[b].index
 	})
-	kept := nos[:1]
-	if len(nos) > 1 && nos[1].weight > 0 {
-		kept = nos[:min(len(nos), maxMoments)]
+	kept := nos[:1:1]
+	for _, no := range nos[1:] {
+		if len(kept) < maxMoments && no.weight > 0 && t.reasonOf(no.index) != t.reasonOf(kept[0].index) {
+			kept = append(kept, no)
+		}
 	}
 	sort.Slice(kept, func(a, b int) bool { return kept[a].index < kept[b].index })
 	moments := []Moment{}
@@ -81,6 +83,13 @@ func (t *story) moments() []Moment {
 		moments = append(moments, t.moment(&t.scenes[no.index]))
 	}
 	return moments
+}
+
+// reasonOf is why a no mattered. Two that mattered for the same reason teach the
+// same, and one of them is enough.
+func (t *story) reasonOf(index int) string {
+	s := &t.scenes[index]
+	return t.why(s, t.scenario.Person(s.decision.Person))
 }
 
 // weight is how much a no mattered. A turn that gave ground was no missed one.

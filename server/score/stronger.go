@@ -16,6 +16,7 @@ type setting struct {
 	less    string           // the lesser thing; "" when it is not theirs to give
 	why     string           // why the outcome matters; "" where the outcome is not what is asked of them
 	told    string           // what they had revealed of the concern
+	opened  bool             // they have revealed something, of whatever concern
 	helper  string           // somebody whose agreement takes the concern away
 	agreed  bool             // and who has agreed
 	channel practice.Channel // the one that they like, if the rep has not used it
@@ -96,6 +97,7 @@ func (t *story) setting(person *scenario.Person, concern int, at stands, day, tu
 			set.channel = ""
 		}
 	}
+	set.opened = slices.ContainsFunc(at[person.ID].revealed, func(n int) bool { return n > 0 })
 	if concern < 0 {
 		return set
 	}
@@ -143,6 +145,8 @@ func (t *story) line(method practice.Method, set setting) string {
 		choices = mediumLiked[set.channel]
 	case method == practice.Medium && mediumFrom[set.used] != nil:
 		choices = mediumFrom[set.used]
+	case method == practice.Explore && set.opened:
+		choices = exploreFurther
 	case method == practice.Value && set.why == "":
 		choices = valueUnknown
 	}

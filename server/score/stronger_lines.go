@@ -66,6 +66,13 @@ var strongerLines = map[practice.Method][]string{
 	},
 }
 
+// exploreFurther is for somebody who has told one reason and has another.
+var exploreFurther = []string{
+	"You have told me the one thing, and I'd like to get the other right, too. What is behind it?",
+	"What would have to be true for you to feel easy about {what}?",
+	"I think there is something else, and I'd rather ask than guess. What is it that still holds you back?",
+}
+
 // valueUnknown is for a person whose gain the scenario does not tell.
 var valueUnknown = []string{
 	"Leave my side out of it for a moment. What does it cost you if this stays as it is? If I can put a number on that, would you agree to {what}?",

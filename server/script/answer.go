@@ -37,8 +37,12 @@ func (v *voice) answer() []practice.Line {
 	}
 	parts := v.taken()
 	parts = append(parts, v.told()...)
-	parts = append(parts, v.moved()...)
-	parts = append(parts, v.verdict(len(parts) > 0)...)
+	if concern := v.person.Concern(v.decision.Concern); concern != nil && v.softenedUnheard(concern.ID) {
+		parts = append(parts, v.firstWords(concern)...)
+	} else {
+		parts = append(parts, v.moved()...)
+		parts = append(parts, v.verdict(len(parts) > 0)...)
+	}
 	if len(parts) == 0 { // nobody stays silent when spoken to
 		parts = []part{{v.stock(stockListen, nil), verdict}}
 	}

@@ -106,6 +106,7 @@ func TestLines(t *testing.T) {
 		{"softened without an ask", []move{tell("olga", practice.Trade)}, []string{"olga.seniority.softens.0"}},
 		{"ahead of the person", []move{ask("olga", practice.Reduce)}, []string{"stock.ahead", "olga.seniority.says.0"}},
 		{"an ally who has not spoken", []move{ask("olga", practice.Ally)}, []string{"stock.premise", "olga.seniority.says.0"}},
+		{"softer before it was told what the no is", []move{tell("emil").pushy(), ask("emil", practice.Trade)}, []string{"emil.shy.says.0", "stock.softened"}},
 		{"a wait announced", []move{ask("olga", practice.Wait)}, []string{"stock.booked"}},
 		{"exploring", []move{tell("olga", practice.Explore)}, []string{"olga.seniority.reveals.0"}},
 		{"exploring where nothing is left", []move{tell("olga", practice.Explore), tell("olga", practice.Explore)}, []string{"stock.nothing_more"}},

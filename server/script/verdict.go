@@ -104,6 +104,22 @@ func (v *voice) but(line practice.Line) practice.Line {
 	return line
 }
 
+// softenedUnheard reports whether this turn softened the very no that the person
+// now says for the first time.
+func (v *voice) softenedUnheard(concern string) bool {
+	return v.decision.Verdict == practice.VerdictSoften && slices.ContainsFunc(v.effects(practice.EffectWeakened), func(e practice.Effect) bool {
+		return e.Concern == concern && e.OutOfTurn && e.Method != practice.Wait
+	})
+}
+
+// firstWords are the no and then what softens it: the other way around the no
+// would take back what was just said.
+func (v *voice) firstWords(concern *scenario.Concern) []part {
+	no := v.either(v.own(concern.ID+".says", concern.Says), stockStands)
+	soft := v.either(v.own(concern.ID+".softens", concern.Softens), stockSoftened)
+	return []part{{no, verdict}, {soft, verdict}}
+}
+
 // softened reports whether this turn weakened a concern that the person had told.
 func (v *voice) softened(concern string) bool {
 	return slices.ContainsFunc(v.effects(practice.EffectWeakened), func(e practice.Effect) bool {
