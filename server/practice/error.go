@@ -17,6 +17,7 @@ const (
 	CodeNotFound     Code = "not_found"     // no such thing, or not yours to know about
 	CodeBusy         Code = "busy"          // another turn of the same attempt is still running
 	CodeEnded        Code = "ended"         // the attempt is over; no turn can follow
+	CodeNotEnded     Code = "not_ended"     // the attempt still runs; this comes after its end
 	CodeConflict     Code = "conflict"      // somebody else wrote first
 	CodeUnavailable  Code = "unavailable"   // try again later
 	CodeInternal     Code = "internal"      // our fault; the details are in the log

@@ -14,6 +14,11 @@ const (
 	EventReplied EventKind = "replied" // the words that followed; turn 0 is the opening no
 	EventEnded   EventKind = "ended"
 	EventScored  EventKind = "scored"
+
+	// After the end. Both are followed by a scored event with the new card, and
+	// carry the last turn's number: what they are about is in their content.
+	EventCorrected EventKind = "corrected" // somebody says that a turn was read wrongly
+	EventReread    EventKind = "reread"    // a later reader has read the turns again
 )
 
 // Event is one entry of an attempt's append-only log. Seq counts from 1 without
@@ -33,6 +38,9 @@ type Event struct {
 	Replied *Reply     `json:"replied,omitempty"`
 	Ended   *Ended     `json:"ended,omitempty"`
 	Scored  *Scorecard `json:"scored,omitempty"`
+
+	Corrected *Correction `json:"corrected,omitempty"`
+	Reread    *Reread     `json:"reread,omitempty"`
 }
 
 // Started opens a log. It repeats what a replay needs, so that a log stands

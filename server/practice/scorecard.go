@@ -82,6 +82,8 @@ type Scorecard struct {
 	FreshAsks   int      `json:"fresh_asks"` // fresh asks after the first no
 	Methods     []Method `json:"methods"`    // that counted, in order of first use
 	Untried     []Method `json:"untried"`    // that never counted
+	// Corrected is how many corrections of readings the card rests on.
+	Corrected int `json:"corrected,omitempty"`
 }
 
 // Dimension returns the part that is named; a zero part if it is missing.

@@ -24,6 +24,11 @@ type Store interface {
 	// Attempts returns a rep's attempts, newest first, at most limit.
 	Attempts(ctx context.Context, rep string, limit int) ([]Attempt, error)
 
+	// AttemptsAfter returns the attempts of everybody whose id comes after the
+	// given one in byte order, in that order, at most limit; "" to begin. It is
+	// the operator's: page by page it reaches each attempt once.
+	AttemptsAfter(ctx context.Context, after string, limit int) ([]Attempt, error)
+
 	// Bests returns a rep's best total for each scenario's name, over ended attempts.
 	Bests(ctx context.Context, rep string) (map[string]Points, error)
 

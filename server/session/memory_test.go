@@ -143,6 +143,21 @@ func (m *memory) Attempts(_ context.Context, rep string, limit int) ([]practice.
 	return found, err
 }
 
+func (m *memory) AttemptsAfter(_ context.Context, after string, limit int) ([]practice.Attempt, error) {
+	var found []practice.Attempt
+	err := m.locked(func() error {
+		for id, attempt := range m.attempts {
+			if id > after {
+				found = append(found, attempt)
+			}
+		}
+		slices.SortFunc(found, func(a, b practice.Attempt) int { return cmp.Compare(a.ID, b.ID) })
+		found = found[:min(limit, len(found))]
+		return nil
+	})
+	return found, err
+}
+
 func (m *memory) Bests(_ context.Context, rep string) (map[string]practice.Points, error) {
 	bests := map[string]practice.Points{}
 	err := m.locked(func() error {

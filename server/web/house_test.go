@@ -179,6 +179,10 @@ func (m *memory) Attempts(_ context.Context, rep string, limit int) ([]practice.
 	return own[:min(limit, len(own))], nil
 }
 
+func (m *memory) AttemptsAfter(context.Context, string, int) ([]practice.Attempt, error) {
+	panic("no page lists the attempts of everybody")
+}
+
 func (m *memory) Bests(_ context.Context, rep string) (map[string]practice.Points, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()

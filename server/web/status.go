@@ -11,7 +11,7 @@ import (
 // Codes that only HTTP and the socket know. Like the domain's codes they are
 // part of the released protocol.
 const (
-	CodeNotEnded    practice.Code = "not_ended"    // the attempt still runs; its debrief comes afterwards
+	CodeNotEnded                  = practice.CodeNotEnded // the same code, under its older name here
 	CodeCrossOrigin practice.Code = "cross_origin" // another site's page sent this
 	CodeMethod      practice.Code = "method"       // the address is known, the HTTP method is not
 )

@@ -10,7 +10,7 @@ import (
 
 // queries are what the readers ask the database.
 type queries struct {
-	attempt, attempts, bests, events, number, source, secret *sql.Stmt
+	attempt, attempts, attemptsAfter, bests, events, number, source, secret *sql.Stmt
 }
 
 const attemptColumns = `id, rep, scenario, title, hash, rules, seed, palette, engine,
@@ -21,11 +21,12 @@ func (q *queries) all() map[**sql.Stmt]string {
 		&q.attempt: `SELECT ` + attemptColumns + ` FROM attempts WHERE id = ?`,
 		&q.attempts: `SELECT ` + attemptColumns + ` FROM attempts WHERE rep = ?
 			ORDER BY started_at DESC, number DESC LIMIT ?`,
-		&q.bests:  `SELECT scenario, max(total) FROM attempts WHERE rep = ? AND ending <> '' GROUP BY scenario`,
-		&q.number: `SELECT number FROM attempts WHERE id = ?`,
-		&q.events: `SELECT body FROM events WHERE attempt = ? AND seq > ? ORDER BY seq`,
-		&q.source: `SELECT hash, name, yaml FROM sources WHERE hash = ?`,
-		&q.secret: `SELECT value FROM secrets WHERE name = ?`,
+		&q.attemptsAfter: `SELECT ` + attemptColumns + ` FROM attempts WHERE id > ? ORDER BY id LIMIT ?`,
+		&q.bests:         `SELECT scenario, max(total) FROM attempts WHERE rep = ? AND ending <> '' GROUP BY scenario`,
+		&q.number:        `SELECT number FROM attempts WHERE id = ?`,
+		&q.events:        `SELECT body FROM events WHERE attempt = ? AND seq > ? ORDER BY seq`,
+		&q.source:        `SELECT hash, name, yaml FROM sources WHERE hash = ?`,
+		&q.secret:        `SELECT value FROM secrets WHERE name = ?`,
 	}
 }
 
@@ -53,6 +54,17 @@ func (s *Store) Attempt(ctx context.Context, id string) (practice.Attempt, error
 // Attempts returns a rep's attempts, newest first, at most limit.
 func (s *Store) Attempts(ctx context.Context, rep string, limit int) ([]practice.Attempt, error) {
 	rows, err := s.queries.attempts.QueryContext(ctx, rep, max(limit, 0))
+	if err != nil {
+		return nil, s.readError(err)
+	}
+	attempts, err := collect(rows, scanAttempt)
+	return attempts, s.readError(err)
+}
+
+// AttemptsAfter returns the attempts of everybody after an id, in the order of
+// their ids, at most limit.
+func (s *Store) AttemptsAfter(ctx context.Context, after string, limit int) ([]practice.Attempt, error) {
+	rows, err := s.queries.attemptsAfter.QueryContext(ctx, after, max(limit, 0))
 	if err != nil {
 		return nil, s.readError(err)
 	}

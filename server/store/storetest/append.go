@@ -20,10 +20,14 @@ func testEventKinds(t *testing.T, store practice.Store) {
 	}
 	card := &practice.Scorecard{
 		Rubric: 2, Reader: "v1", Total: 71_300, Pressure: 955, Nos: 4, Asks: 5, AsksAfterNo: 4, FreshAsks: 3,
-		Methods: []practice.Method{practice.Trade}, Untried: []practice.Method{practice.Proof},
+		Methods: []practice.Method{practice.Trade}, Untried: []practice.Method{practice.Proof}, Corrected: 2,
 		Dimensions: []practice.DimensionScore{{Dimension: practice.Variety, Points: 20_125, Of: 30_000, Reason: "Three ways.",
 			Evidence: []practice.ScoreEvidence{{Turn: 1, Evidence: practice.Evidence{Label: "trade", Quote: "if you", Start: 4, End: 10}}}}},
 	}
+	correction := &practice.Correction{Turn: 1, Reason: "It was a trade.", By: practice.ByRep, Changes: []practice.Change{
+		{Label: practice.LabelPushy}, {Label: "trade", Holds: true, Evidence: &practice.Evidence{Label: "trade", Quote: "if you", Start: 4, End: 10}},
+	}}
+	reread := &practice.Reread{Reader: "v2", Turns: []practice.TurnReading{{Turn: 1, Reading: *reading}}}
 	begin(t, store, "a", "ada")
 	later := []practice.Event{
 		said("a", 3, 1, "t1"),
@@ -32,6 +36,8 @@ func testEventKinds(t *testing.T, store practice.Store) {
 		replied("a", 6, 1, "Hm. That would help, a bit."),
 		ended("a", 7, 1, practice.TookLess),
 		{Attempt: "a", Seq: 8, Turn: 1, Kind: practice.EventScored, At: began, Scored: card},
+		{Attempt: "a", Seq: 9, Turn: 1, Kind: practice.EventCorrected, At: began, Corrected: correction},
+		{Attempt: "a", Seq: 10, Turn: 1, Kind: practice.EventReread, At: began, Reread: reread},
 	}
 	must(t, store.Append(t.Context(), "a", later[:3]))
 	must(t, store.Append(t.Context(), "a", later[3:]))

@@ -21,12 +21,13 @@ func calls(store practice.Store) map[string]func(context.Context) error {
 		"Append": func(ctx context.Context) error {
 			return store.Append(ctx, "a", []practice.Event{said("a", 3, 1, "t1")})
 		},
-		"Attempt":  func(ctx context.Context) error { _, err := store.Attempt(ctx, "a"); return err },
-		"Attempts": func(ctx context.Context) error { _, err := store.Attempts(ctx, "ada", 10); return err },
-		"Bests":    func(ctx context.Context) error { _, err := store.Bests(ctx, "ada"); return err },
-		"Events":   func(ctx context.Context) error { _, err := store.Events(ctx, "a", 0); return err },
-		"Source":   func(ctx context.Context) error { _, err := store.Source(ctx, source.Hash); return err },
-		"Secret":   func(ctx context.Context) error { _, err := store.Secret(ctx, "new", []byte("x")); return err },
+		"Attempt":       func(ctx context.Context) error { _, err := store.Attempt(ctx, "a"); return err },
+		"Attempts":      func(ctx context.Context) error { _, err := store.Attempts(ctx, "ada", 10); return err },
+		"AttemptsAfter": func(ctx context.Context) error { _, err := store.AttemptsAfter(ctx, "", 10); return err },
+		"Bests":         func(ctx context.Context) error { _, err := store.Bests(ctx, "ada"); return err },
+		"Events":        func(ctx context.Context) error { _, err := store.Events(ctx, "a", 0); return err },
+		"Source":        func(ctx context.Context) error { _, err := store.Source(ctx, source.Hash); return err },
+		"Secret":        func(ctx context.Context) error { _, err := store.Secret(ctx, "new", []byte("x")); return err },
 	}
 }
 

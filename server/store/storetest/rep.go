@@ -37,6 +37,43 @@ func testAttempts(t *testing.T, store practice.Store) {
 	wantSame(t, "the whole attempt", found, []practice.Attempt{want})
 }
 
+func testAttemptsAfter(t *testing.T, store practice.Store) {
+	for _, each := range []struct{ id, rep string }{{"b", "ada"}, {"B", "eve"}, {"a", "eve"}, {"é", "ada"}, {"ab", "ada"}} {
+		begin(t, store, each.id, each.rep)
+	}
+	inOrder := []string{"B", "a", "ab", "b", "é"}
+	page := func(after string, limit int) []string {
+		t.Helper()
+		found, err := store.AttemptsAfter(t.Context(), after, limit)
+		must(t, err)
+		var ids []string
+		for _, each := range found {
+			ids = append(ids, each.ID)
+			want, err := store.Attempt(t.Context(), each.ID)
+			must(t, err)
+			wantSame(t, "the whole attempt", each, want)
+		}
+		return ids
+	}
+	for limit := 1; limit <= 6; limit++ {
+		var all []string
+		for after := ""; ; after = all[len(all)-1] {
+			ids := page(after, limit)
+			if len(ids) == 0 {
+				break
+			}
+			all = append(all, ids...)
+		}
+		wantSame(t, name("all, in pages of", limit), all, inOrder)
+	}
+	wantSame(t, "after an id that is not there", page("aa", 2), []string{"ab", "b"})
+	for _, limit := range []int{0, -1} {
+		if ids := page("", limit); len(ids) != 0 {
+			t.Errorf("limit %d brings %v", limit, ids)
+		}
+	}
+}
+
 func testBests(t *testing.T, store practice.Store) {
 	for _, each := range []struct {
 		id, rep, scenario string

@@ -32,6 +32,7 @@ func Run(t *testing.T, open func(t *testing.T) practice.Store) {
 		{"the summary follows the log", testSummary},
 		{"what is not there is not found", testNotFound},
 		{"a rep's attempts, newest first", testAttempts},
+		{"everybody's attempts, page by page", testAttemptsAfter},
 		{"a rep's bests", testBests},
 		{"words of every kind survive", testWords},
 		{"large events survive", testLarge},
