@@ -113,7 +113,7 @@ var aheadLines = []string{
 	"I was keeping that for later. It helps to hear it now.",
 	"You must have guessed what comes next. That does make a difference.",
 	"That wasn't on the table yet. I'm glad it is.",
-	"One worry less, and I hadn't even told you about it.",
+	"You found a worry that I hadn't even told you about.",
 	"You are answering a question that I hadn't asked. It's the right answer.",
 	"I would have asked about that. Now I need not.",
 }
