@@ -12,8 +12,8 @@ import (
 // part of the released protocol.
 const (
 	CodeNotEnded                  = practice.CodeNotEnded // the same code, under its older name here
-	CodeCrossOrigin practice.Code = "cross_origin" // another site's page sent this
-	CodeMethod      practice.Code = "method"       // the address is known, the HTTP method is not
+	CodeCrossOrigin practice.Code = "cross_origin"        // another site's page sent this
+	CodeMethod      practice.Code = "method"              // the address is known, the HTTP method is not
 )
 
 // statuses turns every code into its HTTP status. A code that is missing here
