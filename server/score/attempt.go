@@ -8,8 +8,8 @@ import (
 // Attempt scores a log, ended or not. The scenario is the one that the log
 // played; its circumstances are picked by the log's seed.
 //
-// The opening no is turn 0 and counts as a met no. Corrected readings are not
-// looked for: hand in the log with the readings that should count.
+// The opening no is turn 0 and counts as a met no. What counts is how the latest
+// reader reads each turn, with every correction on top; what was decided stays.
 func Attempt(s *scenario.Scenario, events []practice.Event) practice.Scorecard {
 	return Labelled(attemptSession(s, events))
 }
@@ -18,7 +18,8 @@ func Attempt(s *scenario.Scenario, events []practice.Event) practice.Scorecard {
 func attemptSession(s *scenario.Scenario, events []practice.Event) Session {
 	b := &attemptBuilder{scenario: s, settled: map[string]bool{}, relieved: map[string]bool{},
 		revealed: map[scenario.Target]bool{}, gone: map[scenario.Target]bool{}}
-	b.session.Weights = s.Weights
+	b.session.Weights, b.session.Corrected = s.Weights, len(practice.Corrections(events))
+	events = asCounted(events)
 	for i := range events {
 		b.event(&events[i])
 	}

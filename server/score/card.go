@@ -19,6 +19,7 @@ func makeCard(session Session, t tally) practice.Scorecard {
 		FreshAsks:   t.freshAfterNo,
 		Methods:     append([]practice.Method{}, t.methods...),
 		Untried:     untried(t.methods),
+		Corrected:   session.Corrected,
 	}
 	var sum practice.Points
 	for _, dimension := range practice.Dimensions() {

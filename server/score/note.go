@@ -32,6 +32,9 @@ type Note struct {
 	Lines      []practice.Line     `json:"lines"`    // what came back
 	Thought    string              `json:"thought,omitempty"`
 	BackTo     int                 `json:"back_to"` // the last turn to keep when trying again from here
+
+	// Corrected holds the corrections that the labels rest on, oldest first.
+	Corrected []practice.Correction `json:"corrected,omitempty"`
 }
 
 // notes annotates the whole talk.
@@ -74,6 +77,11 @@ func (t *story) note(s *scene) Note {
 		note.Unborne = nameAll(s.reading.Unborne)
 	}
 	note.Evidence = append(note.Evidence, s.reading.Evidence...)
+	for _, correction := range t.corrections {
+		if correction.Turn == s.turn {
+			note.Corrected = append(note.Corrected, correction)
+		}
+	}
 	note.Heard = s.decision.Ask == practice.AskOutcome || s.decision.Ask == practice.AskPartial
 	note.Fresh, note.NoNewWay = s.fresh, s.asked && !s.fresh
 	note.GaveGround = s.gaveGround()

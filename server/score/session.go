@@ -54,6 +54,8 @@ type Session struct {
 	Closed   bool             // nobody who could bring the outcome was left: the last no could not be answered
 	Weights  scenario.Weights // nil or all zero for DefaultWeights
 	Reader   string           // the version of the readings, for the card
+
+	Corrected int // how many corrections the readings rest on, for the card
 }
 
 // DefaultWeights returns the points of each dimension unless a scenario says

@@ -17,6 +17,8 @@ type story struct {
 	scenes   []scene
 	ended    *practice.Ended
 	start    stands
+
+	corrections []practice.Correction
 }
 
 // scene is one decided turn.
@@ -46,7 +48,8 @@ type standing struct {
 
 // tell folds a log into its story.
 func tell(s *scenario.Scenario, events []practice.Event) *story {
-	t := &story{scenario: s}
+	t := &story{scenario: s, corrections: practice.Corrections(events)}
+	events = asCounted(events)
 	current := scene{}
 	for i := range events {
 		event := &events[i]
