@@ -87,11 +87,15 @@ func (r *Room) Rewind(ctx context.Context, rep, parent string, turn int) (practi
 
 // prefix returns the events before a turn, without the start. A turn can be
 // followed by another only while the attempt runs, so nothing of an ending is
-// among them.
+// among them, and nothing of what is only said about an attempt afterwards: a
+// fork goes on from what was read and decided at play.
 func prefix(events []practice.Event, turn int) []practice.Event {
 	return slices.DeleteFunc(slices.Clone(events), func(event practice.Event) bool {
-		return event.Turn >= turn || event.Kind == practice.EventStarted ||
-			event.Kind == practice.EventEnded || event.Kind == practice.EventScored
+		switch event.Kind {
+		case practice.EventSaid, practice.EventRead, practice.EventDecided, practice.EventReplied:
+			return event.Turn >= turn
+		}
+		return true
 	})
 }
 

@@ -32,6 +32,11 @@ func errEnded() error {
 		"This attempt is over, so nothing can be added to it. Go back to an earlier turn and try from there, or start again.")
 }
 
+func errNotEnded() error {
+	return practice.Errorf(practice.CodeNotEnded,
+		"This attempt still runs. What was read in it can be corrected when it has ended.")
+}
+
 func errNewer() error {
 	return practice.Errorf(practice.CodeStale,
 		"This attempt was made by a newer version of Askagain. Update this one to go on with it.")

@@ -20,6 +20,7 @@ type history struct {
 	lines []practice.Line // what the other side said and what happened, oldest first
 	own   []string        // what the rep said, oldest first
 	last  entry
+	card  *practice.Scorecard // the latest; nil while there is none
 }
 
 // entry is a turn as far as the log has it.
@@ -103,7 +104,7 @@ func (h *history) fold(event practice.Event) error {
 		h.attempt.Ending = event.Ended.Ending
 	case practice.EventScored:
 		h.last.isScored = true
-		h.attempt.Total = event.Scored.Total
+		h.attempt.Total, h.card = event.Scored.Total, event.Scored
 	}
 	h.events = append(h.events, event)
 	h.attempt.Seq = event.Seq
@@ -128,6 +129,10 @@ func whole(event practice.Event) bool {
 		return event.Ended != nil
 	case practice.EventScored:
 		return event.Scored != nil
+	case practice.EventCorrected:
+		return event.Corrected != nil
+	case practice.EventReread:
+		return event.Reread != nil
 	}
 	return true
 }
