@@ -5,6 +5,9 @@ import "context"
 // EncodeEvent is the frame for an event.
 var EncodeEvent = encodeEvent
 
+// Shown reports whether an event is sent at all.
+var Shown = shown
+
 // Receive lets a socket without a connection take a message and returns what it
 // would answer, and with which code it would close; 0 if it stays open.
 func Receive(s *Server, guest, attempt string, kind int, data []byte) (answers [][]byte, code CloseCode) {

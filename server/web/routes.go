@@ -46,6 +46,7 @@ func (s *Server) Routes() []Route {
 		{http.MethodGet, "/api/attempts/{id}", AccessOwner, s.attempt},
 		{http.MethodPost, "/api/attempts/{id}/rewind", AccessOwner, s.rewind},
 		{http.MethodGet, "/api/attempts/{id}/debrief", AccessOwner, s.debrief},
+		{http.MethodPost, "/api/attempts/{id}/corrections", AccessOwner, s.correct},
 		{http.MethodGet, "/api/attempts/{id}/socket", AccessOwner, s.socket},
 	}
 }

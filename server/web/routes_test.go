@@ -74,6 +74,10 @@ func TestRoutes(t *testing.T) {
 		{"rewind somebody else's", "POST /api/attempts/{id}/rewind", "POST", "/api/attempts/" + foreign + "/rewind", `{"turn":1}`, 404, "not_found", ""},
 		{"debrief too early", "GET /api/attempts/{id}/debrief", "GET", "/api/attempts/" + attempt + "/debrief", "", 409, "not_ended", ""},
 		{"somebody else's debrief", "GET /api/attempts/{id}/debrief", "GET", "/api/attempts/" + foreign + "/debrief", "", 404, "not_found", ""},
+		{"correct too early", "POST /api/attempts/{id}/corrections", "POST", "/api/attempts/" + attempt + "/corrections", `{"turn":1,"changes":[{"label":"pushy"}],"reason":"No."}`, 409, "not_ended", ""},
+		{"correct with no JSON", "POST /api/attempts/{id}/corrections", "POST", "/api/attempts/" + attempt + "/corrections", `{"turn":`, 400, "invalid", ""},
+		{"correct by delete", "", "DELETE", "/api/attempts/" + attempt + "/corrections", "", 405, "method", ""},
+		{"correct somebody else's", "POST /api/attempts/{id}/corrections", "POST", "/api/attempts/" + foreign + "/corrections", `{"turn":1}`, 404, "not_found", ""},
 		{"socket without an upgrade", "GET /api/attempts/{id}/socket", "GET", "/api/attempts/" + attempt + "/socket", "", 400, "invalid", ""},
 	} {
 		t.Run(test.name, func(t *testing.T) {

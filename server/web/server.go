@@ -26,6 +26,7 @@ type Room interface {
 	Rewind(ctx context.Context, rep, attempt string, turn int) (practice.Attempt, error)
 	Do(ctx context.Context, rep, attempt string, turn practice.Turn) (*session.Running, error)
 	Look(ctx context.Context, rep, attempt string) (session.View, error)
+	Correct(ctx context.Context, rep, attempt string, correction practice.Correction) (practice.Scorecard, error)
 }
 
 // Catalogue is the scenarios on offer.

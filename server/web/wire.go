@@ -92,8 +92,15 @@ var (
 )
 
 // shown reports whether an event is sent at all. How an attempt started names
-// its seed, and the page knows the rest.
-func shown(event practice.Event) bool { return event.Kind != practice.EventStarted }
+// its seed, and the page knows the rest; what a correction or a later reader says
+// of the turns is the debrief's. A kind that is not known here stays inside.
+func shown(event practice.Event) bool {
+	switch event.Kind {
+	case practice.EventSaid, practice.EventRead, practice.EventDecided, practice.EventReplied, practice.EventEnded, practice.EventScored:
+		return true
+	}
+	return false
+}
 
 // encodeEvent returns the frame for an event.
 func encodeEvent(event practice.Event) []byte {
