@@ -31,14 +31,16 @@ type process struct {
 // commandLine is the whole command line. Settings that have no flag come from
 // the environment or .env; see settings.go.
 type commandLine struct {
-	Serve   serveCommand   `cmd:"" default:"withargs" help:"Serve the practice room in the browser (this is the default)."`
-	Play    playCommand    `cmd:"" help:"Play a scenario in the terminal."`
-	Check   checkCommand   `cmd:"" help:"Check scenario files and say what to mend."`
-	Read    readCommand    `cmd:"" help:"Read a rep's turns: JSON Lines in, JSON Lines out."`
-	Score   scoreCommand   `cmd:"" help:"Score conversations, real ones too."`
-	Replay  replayCommand  `cmd:"" help:"Play a recorded attempt again and compare."`
-	Config  configCommand  `cmd:"" help:"Show the settings in effect, secrets masked."`
-	Version versionCommand `cmd:"" help:"Show the version of the program and of its rules."`
+	Serve       serveCommand       `cmd:"" default:"withargs" help:"Serve the practice room in the browser (this is the default)."`
+	Play        playCommand        `cmd:"" help:"Play a scenario in the terminal."`
+	Check       checkCommand       `cmd:"" help:"Check scenario files and say what to mend."`
+	Read        readCommand        `cmd:"" help:"Read a rep's turns: JSON Lines in, JSON Lines out."`
+	Score       scoreCommand       `cmd:"" help:"Score conversations, real ones too."`
+	Replay      replayCommand      `cmd:"" help:"Play a recorded attempt again and compare."`
+	Corrections correctionsCommand `cmd:"" help:"Write corrected turns as labelled lines that the reader can be trained on."`
+	Rescore     rescoreCommand     `cmd:"" help:"Read recorded attempts again with this version's reader and renew their cards."`
+	Config      configCommand      `cmd:"" help:"Show the settings in effect, secrets masked."`
+	Version     versionCommand     `cmd:"" help:"Show the version of the program and of its rules."`
 }
 
 const description = `A practice room for people who have to hear "no".
@@ -50,6 +52,8 @@ Examples:
   askagain read < turns.jsonl             read turns, one JSON object a line
   askagain score talk.json                score a conversation
   askagain replay 01J...                  replay a recorded attempt
+  askagain corrections > train-us.jsonl   what was corrected, to train the reader
+  askagain rescore                        renew the cards after an update
 
 Exit codes: 0 all is well, 1 something was found, 2 wrong usage.`
 

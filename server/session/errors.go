@@ -34,7 +34,7 @@ func errEnded() error {
 
 func errNotEnded() error {
 	return practice.Errorf(practice.CodeNotEnded,
-		"This attempt still runs. What was read in it can be corrected when it has ended.")
+		"This attempt still runs. How it reads can be changed when it has ended.")
 }
 
 func errNewer() error {
