@@ -32,3 +32,14 @@ function byteLength(codePoint) {
   if (codePoint < 0x800) return 2;
   return codePoint < 0x10000 ? 3 : 4;
 }
+
+/**
+ * The number of bytes before a string index.
+ * @param {string} text
+ * @param {number} index between two characters
+ */
+export function byteOffset(text, index) {
+  let bytes = 0;
+  for (const character of text.slice(0, index)) bytes += byteLength(/** @type {number} */ (character.codePointAt(0)));
+  return bytes;
+}

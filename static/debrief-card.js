@@ -1,5 +1,6 @@
 // The score: five dimensions, each with its reason and the words that it rests on.
 
+import { plural } from "./dates.js";
 import { element } from "./dom.js";
 import { labelWords } from "./words.js";
 
@@ -17,6 +18,7 @@ export function scoreSheet(card, briefing) {
     element("h2", { id: "score-title" }, "The score"),
     element("p", { class: "total" }, element("b", { class: "big" }, points(card.total)), element("span", { class: "soft" }, "of 100")),
     ...card.dimensions.map((one) => dimension(one, briefing)),
+    card.corrected !== undefined && element("p", { class: "soft" }, `It rests on ${plural(card.corrected, "correction")} of yours.`),
     card.pressure < 1000 &&
       element("p", { class: "told" }, `Pressure spoils the whole: it took ${points((1000 - card.pressure) / 10)}% off the sum.`),
   );

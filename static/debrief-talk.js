@@ -1,35 +1,40 @@
 // The talk once more, with labels on the very words, what the other side
 // thought, and a way back to every turn.
 
+import { affirmed, asks, changeWords } from "./contest.js";
 import { longDay, plural } from "./dates.js";
-import { element } from "./dom.js";
+import { contestButton } from "./debrief-contest.js";
+import { element, hidden } from "./dom.js";
 import { marked } from "./marked.js";
 import { deed } from "./notes.js";
 import { rewindButton } from "./rewind.js";
 import { CHANNELS, METHODS, firstName } from "./words.js";
 
 /** @import {Briefing} from "./wire.js" */
-/** @import {Note} from "./debrief.js" */
+/** @import {Correction, DebriefAnswer, Note} from "./debrief.js" */
 /** @import {Tag} from "./notes.js" */
+/** @typedef {Tag & {corrected?: boolean}} OwnTag corrected: it counts because somebody said so */
+/** @typedef {(answer: DebriefAnswer, note: Note) => void} Saved a correction is saved, and this is the debrief that follows */
 
 /**
  * @param {Note[]} notes
  * @param {Briefing} briefing
  * @param {string} attempt
+ * @param {Saved} saved
  */
-export function talkSheet(notes, briefing, attempt) {
+export function talkSheet(notes, briefing, attempt, saved) {
   let when = "";
   const entries = notes.map((note) => {
     const here = heading(note);
     const changed = here !== when;
     when = here;
-    return entry(note, changed ? here : "", briefing, attempt);
+    return entry(note, changed ? here : "", briefing, attempt, saved);
   });
   return element(
     "section",
     { class: "stack", "aria-labelledby": "talk-title" },
     element("h2", { id: "talk-title" }, "The whole talk"),
-    element("p", { class: "soft" }, "Your words, with what was seen in them. Go back to any turn and try another way."),
+    element("p", { class: "soft" }, "Your words, with what was seen in them. Go back to any turn and try another way, or say where you were read wrongly."),
     element("ol", { class: "annotated sheet" }, ...entries),
   );
 }
@@ -45,13 +50,14 @@ function heading(note) {
  * @param {string} day
  * @param {Briefing} briefing
  * @param {string} attempt
+ * @param {Saved} saved
  */
-function entry(note, day, briefing, attempt) {
+function entry(note, day, briefing, attempt, saved) {
   return element(
     "li",
     { id: `turn-${note.turn}`, tabindex: "-1" },
     day && element("p", { class: "day" }, day),
-    note.turn > 0 && own(note, attempt),
+    note.turn > 0 && own(note, attempt, saved),
     ...note.lines.map((line) =>
       line.person
         ? element("p", { class: "them" }, element("b", {}, `${firstName(nameOf(briefing, line.person))}: `), element("span", { dir: "auto" }, line.text))
@@ -65,8 +71,9 @@ function entry(note, day, briefing, attempt) {
 /**
  * @param {Note} note
  * @param {string} attempt
+ * @param {Saved} saved
  */
-function own(note, attempt) {
+function own(note, attempt, saved) {
   const spoken = (note.kind ?? "say") === "say";
   return element(
     "div",
@@ -75,26 +82,33 @@ function own(note, attempt) {
     spoken
       ? element("blockquote", { dir: "auto" }, ...marked(note.text ?? "", note.evidence))
       : element("p", { class: "happens" }, note.kind ? deed({ kind: note.kind, days: note.days }) : ""),
-    spoken && element("p", { class: "tags" }, ...ownTags(note).map(tag)),
+    spoken && element("div", { class: "row" }, element("p", { class: "tags" }, ...ownTags(note).map(tag)), contestButton(note, attempt, saved)),
+    ...(note.corrected ?? []).map(correction),
     ...(note.unborne ?? []).map((one) => element("p", { class: "told" }, METHODS[one.method]?.unborne ?? "")),
   );
 }
 
 /**
  * @param {Note} note
- * @returns {Tag[]}
+ * @returns {OwnTag[]}
  */
 function ownTags(note) {
-  /** @type {Tag[]} */
-  const tags = [{ text: note.heard ? (note.ask === "partial" ? "part of it asked" : "ask heard") : "no ask heard", kind: "" }];
+  /** @type {OwnTag[]} */
+  const tags = [];
+  const given = affirmed(note);
+  /** @type {(label: string, text: string, kind?: Tag["kind"]) => void} */
+  const add = (label, text, kind = "") => void tags.push({ text, kind, corrected: given.has(label) });
+  if (!asks(note)) add("", "no ask heard");
+  else if (note.ask === "partial") add("partial", "part of it asked");
+  else add("outcome", "ask heard");
   for (const one of note.methods) {
-    if (one.method !== "direct") tags.push({ text: METHODS[one.method]?.tag ?? one.name, kind: "" });
+    if (one.method !== "direct") add(one.method, METHODS[one.method]?.tag ?? one.name);
   }
-  if (note.tone === "warm") tags.push({ text: "warm", kind: "yes" });
-  if (note.tone === "pushy") tags.push({ text: "pushy", kind: "no" });
+  if (note.tone === "warm") add("warm", "warm", "yes");
+  if (note.tone === "pushy") add("pushy", "pushy", "no");
   if (note.repeat === "own") tags.push({ text: "said before", kind: "" });
   if (note.repeat === "theirs") tags.push({ text: "their words, handed back", kind: "" });
-  if (note.yields) tags.push({ text: "lets it go", kind: "" });
+  if (note.yields) add("yields", "lets it go");
   if (note.no_new_way) tags.push({ text: "no new way", kind: "" });
   return tags;
 }
@@ -123,9 +137,20 @@ function answerTags(note) {
   return tags;
 }
 
-/** @param {Tag} one */
+/** @param {OwnTag} one */
 function tag(one) {
-  return element("span", { class: `tag ${one.kind}` }, one.text);
+  return element("span", { class: `tag ${one.kind} ${one.corrected ? "corrected" : ""}` }, one.text, one.corrected && hidden(" (corrected)"));
+}
+
+/** @param {Correction} one */
+function correction(one) {
+  return element(
+    "p",
+    { class: "correction" },
+    `Corrected by ${one.by === "rep" ? "you" : one.by}: `,
+    element("span", { dir: "auto" }, one.reason),
+    element("small", {}, ` (${changeWords(one)})`),
+  );
 }
 
 /**

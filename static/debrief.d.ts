@@ -23,6 +23,8 @@ export interface Card {
   pressure: number;
   nos: number; asks: number; asks_after_no: number; fresh_asks: number;
   methods: Method[] | null; untried: Method[] | null;
+  /** How many corrections it rests on; left out for none. */
+  corrected?: number;
 }
 export interface CardEvidence extends Evidence { turn: number }
 
@@ -32,9 +34,14 @@ export interface Note {
   yields?: boolean; repeat?: "" | "own" | "theirs"; unborne?: NamedMethod[]; evidence: Evidence[]; verdict?: Verdict;
   heard: boolean; fresh: boolean; no_new_way: boolean; gave_ground: boolean; no: boolean;
   lines: Line[]; thought?: string;
+  /** What was corrected in how the turn reads, oldest first. */
+  corrected?: Correction[];
   /** The last turn to keep when trying again from here. */
   back_to: number;
 }
+
+export interface Correction { turn: number; changes: LabelChange[]; reason: string; by: string }
+export interface LabelChange { label: string; holds: boolean; evidence?: Evidence }
 
 /** One of the nos that mattered most. */
 export interface Moment {

@@ -1,7 +1,7 @@
 // The debrief: outcome and score apart, the nos that mattered, and everything else to open.
 
 import { get } from "./api.js";
-import { scoreSheet } from "./debrief-card.js";
+import { points, scoreSheet } from "./debrief-card.js";
 import { curveFigure } from "./debrief-curve.js";
 import { momentsSection } from "./debrief-moments.js";
 import { figures, talkSheet } from "./debrief-talk.js";
@@ -9,12 +9,15 @@ import { element, find, refill } from "./dom.js";
 import { pathPart, setTitle, show } from "./page.js";
 import { ENDINGS } from "./words.js";
 
-/** @import {Debrief, DebriefAnswer, Way} from "./debrief.js" */
+/** @import {Debrief, DebriefAnswer, Note, Way} from "./debrief.js" */
 
 const id = pathPart(1);
 const content = find("content", HTMLDivElement);
 const title = find("title", HTMLHeadingElement);
-show(content, () => /** @type {Promise<DebriefAnswer>} */ (get(`/api/attempts/${id}/debrief`)), draw);
+show(content, () => /** @type {Promise<DebriefAnswer>} */ (get(`/api/attempts/${id}/debrief`)), (answer) => {
+  draw(answer);
+  if (window.location.hash.startsWith("#turn-")) document.getElementById(window.location.hash.slice(1))?.scrollIntoView();
+});
 
 /** @param {DebriefAnswer} answer */
 function draw({ attempt, briefing, debrief }) {
@@ -26,9 +29,19 @@ function draw({ attempt, briefing, debrief }) {
     momentsSection(debrief.moments, attempt.id),
     neverTried(debrief.never_tried),
     curveFigure(debrief.resistance),
-    talkSheet(debrief.turns, briefing, attempt.id),
+    talkSheet(debrief.turns, briefing, attempt.id, corrected),
   );
-  if (window.location.hash.startsWith("#turn-")) document.getElementById(window.location.hash.slice(1))?.scrollIntoView();
+}
+
+/**
+ * The debrief after a correction, from the turn that it was made in.
+ * @param {DebriefAnswer} answer
+ * @param {Note} note
+ */
+function corrected(answer, note) {
+  draw(answer);
+  document.getElementById(`contest-${note.turn}`)?.focus();
+  find("told", HTMLParagraphElement).textContent = `Saved. The score is ${points(answer.debrief.card.total)} now.`;
 }
 
 /** @param {DebriefAnswer} answer */

@@ -186,6 +186,75 @@ func TestBrowserKeyboardOnly(t *testing.T) {
 	b.sees("Variety")
 }
 
+// Somebody was read wrongly, says so without a mouse, and the card follows.
+func TestBrowserContest(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	s := serve(t, dir)
+	b := openTab(t, s.url)
+	path := b.start("Get to the CFO")
+	b.say("Grüße! Could you set up thirty minutes with Dana?")
+	b.say("This is ridiculous. You have to give me Dana now, or I will go over your head and you will regret it.")
+	b.end()
+	b.until(`location.pathname.endsWith("/debrief")`)
+	b.sees("Pressure spoils the whole")
+	total := `Math.round(10 * Number(document.querySelector(".big").innerText))`
+	before := b.number(total)
+
+	// Take the pressure away, with the keyboard alone.
+	evaluate[bool](b, `(document.querySelector("#turn-1").focus(), true)`)
+	b.tabTo(`document.activeElement.id === "contest-2"`)
+	b.press(kb.Enter)
+	b.until(`document.querySelector("dialog.contest[open]") !== null`)
+	b.tabTo(`document.activeElement.matches('.contest input[value="pushy"]')`)
+	b.press(" ")
+	b.tabTo(`document.activeElement.matches(".contest button.primary")`)
+	b.press(kb.Enter)
+	b.sees("Say in a sentence why")
+	b.until(`document.activeElement.id === "contest-reason"`)
+	b.do("say why", chromedp.KeyEvent("We always <joke> like this."))
+	b.tabTo(`document.activeElement.matches(".contest button.primary")`)
+	b.press(kb.Enter)
+	b.until(`document.querySelector("dialog") === null && document.activeElement.id === "contest-2"`)
+	b.sees("Corrected by you: We always <joke> like this. (not “pressure”)")
+	b.sees("It rests on 1 correction of yours")
+	after := b.number(total)
+	if after <= before {
+		t.Errorf("without the pressure the score is %d tenths, before it was %d", after, before)
+	}
+	if pushy := b.number(`document.querySelectorAll("#turn-2 mark.pressure").length`); pushy != 0 {
+		t.Errorf("%d stretches of turn 2 are still marked as pressure", pushy)
+	}
+	b.picture("debrief-corrected")
+
+	// Add what is missing, on words that are selected on the page.
+	evaluate[bool](b, `(getSelection().selectAllChildren(document.querySelector("#turn-1 blockquote")), document.querySelector("#contest-1").click(), true)`)
+	b.until(`document.querySelector("dialog.contest[open]") !== null`)
+	evaluate[bool](b, `((added) => { added.value = "reduce"; added.dispatchEvent(new Event("change")); return true; })(document.querySelector("#contest-added"))`)
+	b.until(`document.querySelector("#contest-chosen").innerText.includes("“Grüße! Could you set up thirty minutes with Dana?”")`)
+	evaluate[bool](b, `((words) => { words.setSelectionRange(words.value.indexOf("thirty"), words.value.indexOf(" with")); return true; })(document.querySelector("#contest-words"))`)
+	b.until(`document.querySelector("#contest-chosen").innerText === "“thirty minutes”"`)
+	b.picture("debrief-contest")
+	b.do("say why", chromedp.SendKeys(chromedp.CSS("#contest-reason"), "We spoke of an hour before."))
+	b.click(".contest button.primary")
+	b.until(`document.querySelector("#turn-1 .tag.corrected") !== null`)
+	b.sees("(“makes it smaller”)")
+	b.until(`[...document.querySelectorAll("#turn-1 mark")].some((mark) => mark.innerText === "thirty minutes")`)
+
+	// It is in the log: another tab sees it, and the trainer's lines hold it.
+	shown := b.text("#turn-1")
+	later := b.another()
+	later.visit(path + "/debrief")
+	later.sees("It rests on 2 corrections of yours")
+	if again := later.text("#turn-1"); again != shown {
+		t.Errorf("a new tab shows\n%s\nwant\n%s", again, shown)
+	}
+	lines := output(t, dir, exitOK, "corrections")
+	if !strings.Contains(lines, `"methods":["reduce"]`) || !strings.Contains(lines, `"reason":"We always <joke> like this."`) {
+		t.Errorf("the corrections are exported as\n%s", lines)
+	}
+}
+
 // tabTo presses Tab until the condition holds for what has the focus.
 func (b *tab) tabTo(condition string) {
 	b.t.Helper()
@@ -224,6 +293,10 @@ func TestBrowserAccessibility(t *testing.T) {
 	b.until(`location.pathname.endsWith("/debrief")`)
 	b.sees("Variety")
 	b.audit("the debrief", string(axe))
+	b.click("#contest-1")
+	b.until(`document.querySelector("dialog.contest[open]") !== null`)
+	evaluate[bool](b, `((added) => { added.value = "trade"; added.dispatchEvent(new Event("change")); return true; })(document.querySelector("#contest-added"))`)
+	b.audit("the form that contests a reading", string(axe))
 	b.visit("/nowhere")
 	b.audit("the page that is not there", string(axe))
 }
