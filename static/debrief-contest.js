@@ -85,6 +85,7 @@ function open(note, attempt, selected, saved) {
     save.removeAttribute("aria-disabled");
   });
   dialog.addEventListener("close", () => dialog.remove());
+  (boxes[0]?.input ?? words.select).autofocus = true;
   document.body.append(dialog);
   dialog.showModal();
 }
