@@ -132,6 +132,9 @@ func TestCorrectionsAreLabelledLines(t *testing.T) {
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("-want +got:\n%s", diff)
 	}
+	if replayed := output(t, dir, exitOK, "replay", attempt); !strings.Contains(replayed, "Turn 2 was corrected: That was no pressure.") {
+		t.Errorf("replayed: %s", replayed)
+	}
 	if named := output(t, dir, exitOK, "corrections", "--author", "north"); !strings.Contains(named, `"author":"north"`) {
 		t.Errorf("another author: %s", named)
 	}
@@ -157,7 +160,7 @@ func TestRescoreRenewsCards(t *testing.T) {
 	if again := output(t, dir, exitOK, "rescore"); again != "2 attempts looked at, 0 with a new card.\n" {
 		t.Errorf("once more: %s", again)
 	}
-	if replayed := output(t, dir, exitOK, "replay", first); !strings.Contains(replayed, "the same state and the same card") {
+	if replayed := output(t, dir, exitOK, "replay", first); !strings.Contains(replayed, "The turns were read again") || !strings.Contains(replayed, "the same state and the same card") {
 		t.Errorf("replayed: %s", replayed)
 	}
 	if failed := output(t, dir, exitFindings, "rescore", "nowhere", second); failed != "2 attempts looked at, 0 with a new card, 1 could not be read.\n" {

@@ -103,6 +103,10 @@ func showEvent(out io.Writer, s *scenario.Scenario, event practice.Event) {
 		}
 	case practice.EventEnded:
 		fmt.Fprintf(out, "\n%s (%s)\n", endings[event.Ended.Ending], when(s, event.Ended.Day))
+	case practice.EventCorrected:
+		fmt.Fprintf(out, "\nTurn %d was corrected: %s\n", event.Corrected.Turn, event.Corrected.Reason)
+	case practice.EventReread:
+		fmt.Fprintf(out, "\nThe turns were read again by reader %s.\n", event.Reread.Reader)
 	case practice.EventScored:
 		showCard(out, *event.Scored)
 		fmt.Fprintf(out, "Attempt %s\n", event.Attempt)

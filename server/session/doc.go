@@ -8,6 +8,10 @@
 // finishes it with the scenario's own lines, and the log's unique sequence
 // numbers pick one winner if two try.
 //
+// After its end an attempt takes no turn, but what is said about it: a rep's
+// correction of how a turn was read, or the readings of a later reader. Each is
+// appended together with the card that follows, and changes no decision.
+//
 // Every attempt that is in use has one goroutine, which alone touches its state.
 // The Room owns these goroutines, bounds how many there are, and waits for them
 // when it closes. Order is the log's sequence; the wall clock only labels events
