@@ -125,7 +125,7 @@ func isScenario(name string) bool {
 	return (ending == ".yaml" || ending == ".yml") && !strings.HasPrefix(name, ".")
 }
 
-// diagnostic is about a whole file, so it has no line.
+// diagnostic is about a whole file, so it stands at the file's beginning.
 func diagnostic(file string, code scenario.Code, message, fix string) scenario.Diagnostic {
-	return scenario.Diagnostic{File: file, Severity: scenario.SeverityError, Code: code, Message: message, Fix: fix}
+	return scenario.Diagnostic{File: file, Line: 1, Column: 1, Severity: scenario.SeverityError, Code: code, Message: message, Fix: fix}
 }

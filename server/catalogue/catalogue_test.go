@@ -106,6 +106,11 @@ func TestWhatIsNotThere(t *testing.T) {
 	if _, ok := c.Get("anything"); ok {
 		t.Error("an empty catalogue has something")
 	}
+	for _, d := range diagnostics {
+		if d.Line != 1 || d.Column != 1 {
+			t.Errorf("%s does not point at the beginning", d)
+		}
+	}
 	if s, diagnostics := catalogue.File(missing + ".yaml"); s != nil || !slices.Equal(codes(diagnostics), []scenario.Code{scenario.CodeUnreadable}) {
 		t.Errorf("%v, %v", s, diagnostics)
 	}

@@ -282,3 +282,17 @@ func BenchmarkCompile(b *testing.B) {
 		}
 	}
 }
+
+// TestValidFiles compiles every valid file and expects not a word about it.
+func TestValidFiles(t *testing.T) {
+	files, err := filepath.Glob("testdata/valid/*.yaml")
+	if err != nil || len(files) < 5 {
+		t.Fatalf("only %v: %v", files, err)
+	}
+	for _, file := range files {
+		s, diagnostics := scenario.Compile(file, read(t, file))
+		if s == nil || len(diagnostics) > 0 {
+			t.Errorf("%s: %v", file, diagnostics)
+		}
+	}
+}

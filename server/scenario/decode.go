@@ -192,8 +192,8 @@ func (d *draft) decodeCalendar(top block) {
 	if node == nil {
 		return
 	}
-	for i, item := range d.items(node, "`calendar`") {
-		path := fmt.Sprintf("calendar.%d", i)
+	for _, item := range d.items(node, "`calendar`") {
+		path := fmt.Sprintf("calendar.%d", len(d.scenario.Calendar))
 		d.remember(path, at(item))
 		b := d.block(item, at(item), "an event", eventKeys)
 		if len(b.fields) == 0 && item.Kind != yaml.MappingNode {

@@ -20,8 +20,8 @@ const (
 // command line.
 type Diagnostic struct {
 	File     string   `json:"file"`
-	Line     int      `json:"line"`   // from 1; 0 when the whole file is meant
-	Column   int      `json:"column"` // in characters, from 1; 0 when the whole file is meant
+	Line     int      `json:"line"`   // from 1; 1 when the whole file is meant
+	Column   int      `json:"column"` // in characters, from 1; 1 when the whole file is meant
 	Severity Severity `json:"severity"`
 	Code     Code     `json:"code"`
 	Message  string   `json:"message"`

@@ -68,12 +68,13 @@ type block struct {
 	*draft
 	what   string
 	at     place // where a missing key is reported
+	shaped bool  // it is a block of keys; if not, that is reported and every key is missing
 	fields map[string]field
 }
 
 // block reads a block whose keys are known, and reports the others.
 func (d *draft) block(node *yaml.Node, where place, what string, known []string) block {
-	b := block{draft: d, what: what, at: where, fields: make(map[string]field)}
+	b := block{draft: d, what: what, at: where, shaped: node.Kind == yaml.MappingNode, fields: make(map[string]field)}
 	for _, field := range d.fields(node, what, CodeDuplicateKey) {
 		if slices.Contains(known, field.key) {
 			b.fields[field.key] = field
@@ -107,7 +108,7 @@ func (b block) value(key string) *yaml.Node {
 
 // need reports a key that is missing altogether.
 func (b block) need(key, fix string) {
-	if _, ok := b.fields[key]; !ok {
+	if _, ok := b.fields[key]; !ok && b.shaped {
 		b.report(b.at, CodeMissingKey, fix, "%s lacks %s", b.what, quote(key))
 	}
 }
@@ -179,6 +180,9 @@ func (d *draft) text(node *yaml.Node, what string) string {
 // texts reads one text or a list of them.
 func (d *draft) texts(node *yaml.Node, what string) []string {
 	var texts []string
+	if node.Kind == yaml.SequenceNode && len(node.Content) == 0 {
+		d.report(at(node), CodeEmptyValue, "write an item, or delete the key", "%s is an empty list", what)
+	}
 	for _, item := range d.items(node, what) {
 		if text := d.text(item, "an item of "+what); text != "" {
 			texts = append(texts, text)
@@ -187,13 +191,11 @@ func (d *draft) texts(node *yaml.Node, what string) []string {
 	return texts
 }
 
-// items returns the entries of a list; a single value is a list of one.
+// items returns the entries of a list; a single value is a list of one, and an
+// empty list says "none".
 func (d *draft) items(node *yaml.Node, what string) []*yaml.Node {
 	if node.Kind != yaml.SequenceNode {
 		return []*yaml.Node{node}
-	}
-	if len(node.Content) == 0 {
-		d.report(at(node), CodeEmptyValue, "write an item, or delete the key", "%s is an empty list", what)
 	}
 	if len(node.Content) > maxEntries {
 		d.report(at(node.Content[maxEntries]), CodeTooMany, "leave some out", "%s has %d entries; at most %d are read", what, len(node.Content), maxEntries)

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -23,7 +24,7 @@ func parse(r *reporter, text []byte) (root *yaml.Node) {
 		}
 	}()
 	limits := &depthLimit{}
-	loader, err := yaml.NewLoader(bytes.NewReader(text), yaml.WithV4Defaults(), yaml.WithPlugin(limits))
+	loader, err := yaml.NewLoader(bytes.NewReader(withoutVersion(text)), yaml.WithV4Defaults(), yaml.WithPlugin(limits))
 	if err != nil {
 		r.report(place{1, 1}, CodeSyntax, "write the file more plainly", "the file cannot be read as YAML")
 		return nil
@@ -51,6 +52,19 @@ func parse(r *reporter, text []byte) (root *yaml.Node) {
 		return nil
 	}
 	return root
+}
+
+var versionDirective = regexp.MustCompile(`^%YAML[ \t]+1\.2[ \t]*(#[^\n]*)?\r?\n`)
+
+// withoutVersion makes a comment out of a first line that says YAML 1.2, which
+// the parser reads and yet refuses to see named. Every place stays as it is.
+func withoutVersion(text []byte) []byte {
+	if !versionDirective.Match(text) {
+		return text
+	}
+	text = bytes.Clone(text)
+	text[0] = '#'
+	return text
 }
 
 // depthLimit stops the parser before it nests deeper than any scenario needs.
