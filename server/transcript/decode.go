@@ -21,28 +21,33 @@ const maxDay = 36500
 func decode(text []byte) (string, practice.Conversation, *practice.Error) {
 	var conversation practice.Conversation
 	if !utf8.Valid(text) {
-		return "", conversation, invalid("This is not UTF-8. Save the file as UTF-8 and try again.")
+		return fileOf(text), conversation, invalid("This is not UTF-8. Save the file as UTF-8 and try again.")
 	}
-	var object struct {
-		File    json.RawMessage `json:"file"`
-		Outcome json.RawMessage `json:"outcome"`
-		Turns   json.RawMessage `json:"turns"`
+	object, err := Members(text)
+	if err != nil {
+		return fileOf(text), conversation, notAnObject(text, err)
 	}
-	if err := json.Unmarshal(text, &object); err != nil {
-		return "", conversation, notAnObject(text, err)
-	}
-	file, problem := optionalText(object.File, "file", MaxFileBytes)
+	file, problem := optionalText(object["file"], "file", MaxFileBytes)
 	if problem != nil {
 		return "", conversation, problem
 	}
-	if isMissing(object.Outcome) {
+	if isMissing(object["outcome"]) {
 		return file, conversation, invalid(`"outcome" is missing. Say in one sentence what the rep needed.`)
 	}
-	if conversation.Outcome, problem = optionalText(object.Outcome, "outcome", MaxTextBytes); problem != nil {
+	if conversation.Outcome, problem = optionalText(object["outcome"], "outcome", MaxTextBytes); problem != nil {
 		return file, conversation, problem
 	}
-	conversation.Turns, problem = decodeTurns(object.Turns)
+	conversation.Turns, problem = decodeTurns(object["turns"])
 	return file, conversation, problem
+}
+
+// fileOf is the "file" name of an object that is broken, "" if it cannot be told.
+func fileOf(text []byte) string {
+	file, problem := optionalText(Salvage(text, "file"), "file", MaxFileBytes)
+	if problem != nil {
+		return ""
+	}
+	return file
 }
 
 func notAnObject(text []byte, err error) *practice.Error {
@@ -89,28 +94,25 @@ func decodeTurns(list json.RawMessage) ([]practice.ConversationTurn, *practice.E
 
 func decodeTurn(raw json.RawMessage) (practice.ConversationTurn, *practice.Error) {
 	var turn practice.ConversationTurn
-	var object struct {
-		Who, Name, To, Channel, Day, Text json.RawMessage
-	}
-	if err := json.Unmarshal(raw, &object); err != nil || !bytes.HasPrefix(raw, []byte("{")) {
+	object, err := Members(raw)
+	if err != nil {
 		return turn, invalid(`It should be an object {"who": "rep" or "client", "text": ...}.`)
 	}
-	if isMissing(object.Text) {
+	if isMissing(object["text"]) {
 		return turn, invalid(`"text" is missing. Put in what was said.`)
 	}
 	for _, field := range []struct {
-		raw  json.RawMessage
 		key  string
 		most int
 		into *string
 	}{
-		{object.Who, "who", MaxNameBytes, (*string)(&turn.Who)},
-		{object.Name, "name", MaxNameBytes, &turn.Name},
-		{object.To, "to", MaxNameBytes, &turn.To},
-		{object.Channel, "channel", MaxNameBytes, (*string)(&turn.Channel)},
-		{object.Text, "text", MaxTextBytes, &turn.Text},
+		{"who", MaxNameBytes, (*string)(&turn.Who)},
+		{"name", MaxNameBytes, &turn.Name},
+		{"to", MaxNameBytes, &turn.To},
+		{"channel", MaxNameBytes, (*string)(&turn.Channel)},
+		{"text", MaxTextBytes, &turn.Text},
 	} {
-		value, problem := optionalText(field.raw, field.key, field.most)
+		value, problem := optionalText(object[field.key], field.key, field.most)
 		if problem != nil {
 			return turn, problem
 		}
@@ -122,7 +124,7 @@ func decodeTurn(raw json.RawMessage) (practice.ConversationTurn, *practice.Error
 	turn.Name, turn.To = strings.TrimSpace(turn.Name), strings.TrimSpace(turn.To)
 	turn.Channel = channelOf(string(turn.Channel))
 	var problem *practice.Error
-	turn.Day, problem = decodeDay(object.Day)
+	turn.Day, problem = decodeDay(object["day"])
 	return turn, problem
 }
 

@@ -79,16 +79,19 @@ func (s *source) read(yield func(Named, error) bool) {
 }
 
 // isLine reports whether first is an entry of a JSON Lines file, a broken one
-// too, rather than the beginning of an object that is spread over lines.
+// too, rather than the beginning of an object (or of a list, which is wrong once
+// and not on every line) that is spread over lines.
 func isLine(first, second textLine) bool {
 	switch {
-	case second.number == 0, second.long, !bytes.HasPrefix(first.text, []byte("{")), json.Valid(first.text):
+	case second.number == 0, second.long, json.Valid(first.text):
+		return true
+	case !bytes.HasPrefix(first.text, []byte("{")) && !bytes.HasPrefix(first.text, []byte("[")):
 		return true
 	case bytes.HasSuffix(first.text, []byte("}")) && bytes.HasPrefix(second.text, []byte("{")):
 		return true
 	}
-	var entry struct{ Turns json.RawMessage }
-	return json.Unmarshal(second.text, &entry) == nil && entry.Turns != nil
+	entry, err := Members(second.text)
+	return err == nil && entry["turns"] != nil
 }
 
 // next returns the next line that is not blank; number 0 at the end. It reports

@@ -57,7 +57,7 @@ func TestForms(t *testing.T) {
 		{"a turn a line, the comma first", "{\"outcome\":\"x\",\"turns\":[{\"who\":\"rep\",\"text\":\"May I?\"}\n,{\"who\":\"rep\",\"text\":\"And?\"}]}",
 			[]answer{{"talk.json", 1, ""}}},
 		{"a first line cut short", "{\"file\":\"a\",\"turns\":[\n" + named("b") + "\n" + named("c"),
-			[]answer{{"talk.json:1", 1, practice.CodeInvalid}, {"b", 2, ""}, {"c", 3, ""}}},
+			[]answer{{"a", 1, practice.CodeInvalid}, {"b", 2, ""}, {"c", 3, ""}}},
 		{"byte-order mark and CRLF", "\ufeff" + strings.ReplaceAll(pretty, "\n", "\r\n"), []answer{{"talk.json", 1, ""}}},
 		{"lines", named("a") + "\n" + named("b"), []answer{{"a", 1, ""}, {"b", 2, ""}}},
 		{"lines without names", one + "\r\n\r\n" + one, []answer{{"talk.json:1", 1, ""}, {"talk.json:3", 3, ""}}},
@@ -71,6 +71,14 @@ func TestForms(t *testing.T) {
 		{"too long an object", "{\n" + strings.Repeat("\"x\": 1,\n", transcript.MaxObjectBytes/7) + "}",
 			[]answer{{"talk.json", 1, practice.CodeTooLarge}}},
 		{"one object and more", pretty + "\n" + pretty, []answer{{"talk.json", 1, practice.CodeInvalid}}},
+		{"one named and broken", named("a") + "\n{\"file\":\"b\",\"outcome\":\"x\",\"turns\":[\n" + named("c"),
+			[]answer{{"a", 1, ""}, {"b", 2, practice.CodeInvalid}, {"c", 3, ""}}},
+		{"one named and no text", named("a") + "\n{\"file\":\"b\",\"outcome\":\"\xff\"}\n" + named("c"),
+			[]answer{{"a", 1, ""}, {"b", 2, practice.CodeInvalid}, {"c", 3, ""}}},
+		{"a name that is no text", named("a") + "\n{\"file\":\"b\xff\"}", []answer{{"a", 1, ""}, {"talk.json:2", 2, practice.CodeInvalid}}},
+		{"a list over lines", "[\n" + pretty + ",\n" + pretty + "\n]", []answer{{"talk.json", 1, practice.CodeInvalid}}},
+		{"a list with one on a line", "[\n" + one + ",\n" + one + "\n]", []answer{{"talk.json", 1, practice.CodeInvalid}}},
+		{"a list among lines", "[]\n" + named("b"), []answer{{"talk.json:1", 1, practice.CodeInvalid}, {"b", 2, ""}}},
 		{"a list", "[" + one + "]", []answer{{"talk.json", 1, practice.CodeInvalid}}},
 		{"empty", "", []answer{{"talk.json", 1, practice.CodeInvalid}}},
 		{"blank", " \n\t\n", []answer{{"talk.json", 1, practice.CodeInvalid}}},
@@ -87,7 +95,7 @@ func TestForms(t *testing.T) {
 
 func TestFields(t *testing.T) {
 	day := 3
-	text := turns(`{"who":"rep","name":" Ana ","to":"Tom","channel":"In-Person","day":3,"text":"May I?","mood":"good"},
+	text := turns(`{"who":"rep","name":" Ana ","to":"Tom","channel":"In-Person","day":3,"text":"May I?","mood":"good","Text":"No.","WHO":"client","Day":9},
 		{"who":"client","channel":"pigeon","day":null,"text":""}`)
 	got, _, problems := read(strings.NewReader(text))
 	if problems[0] != nil {
