@@ -2,7 +2,7 @@
 RACE = ./server/session/... ./server/live/... ./server/store/... ./server/web/...
 FUZZTIME ?= 60s
 
-.PHONY: run test prepare lint pages unit race bench fuzz model
+.PHONY: run test prepare lint pages unit race bench fuzz model pictures
 
 run:
 	go run ./cmd/askagain
@@ -36,3 +36,7 @@ fuzz:
 # Trains the reader's model anew from the corpus.
 model:
 	go run ./server/reading/train
+
+# Takes the README's pictures anew.
+pictures: prepare
+	@.ci/pictures

@@ -17,11 +17,14 @@ func TestBrowserWin(t *testing.T) {
 	b := openTab(t, serve(t, t.TempDir()).url)
 	b.start("Get to the CFO")
 	b.byChannel("Call")
-	for _, line := range winningLines {
+	for i, line := range winningLines {
 		if b.over() {
 			break
 		}
 		b.say(line)
+		if i == 2 {
+			b.picture("talk")
+		}
 	}
 	b.sees("You got it")
 	b.picture("talk-won")

@@ -213,7 +213,7 @@ func (b *tab) picture(name string) {
 		take           chromedp.Action[[]byte]
 	}{
 		{"wide", "light", 1280, 900, visible}, {"dark", "dark", 1280, 900, visible}, {"phone", "light", 360, 740, visible},
-		{"whole", "light", 1280, 900, whole}, {"whole-phone", "light", 360, 740, whole},
+		{"tall", "light", 1280, 1500, visible}, {"whole", "light", 1280, 900, whole}, {"whole-phone", "light", 360, 740, whole},
 	} {
 		b.appear(look.scheme, look.width, look.height)
 		image, err := chromedp.Run(b.ctx, look.take)
