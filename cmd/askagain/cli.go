@@ -1,7 +1,6 @@
 package main
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -62,7 +61,7 @@ type exitRequest struct{ code int }
 
 // run executes the command line and returns the exit code. Errors become one
 // sentence on stderr.
-func run(ctx context.Context, arguments []string, world process) (code int) {
+func run(arguments []string, world process) (code int) {
 	defer func() {
 		if r := recover(); r != nil {
 			request, ok := r.(exitRequest)
@@ -79,7 +78,7 @@ func run(ctx context.Context, arguments []string, world process) (code int) {
 		kong.Writers(world.stdout, world.stderr),
 		kong.Exit(func(code int) { panic(exitRequest{code}) }),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true}),
-		kong.BindTo(ctx, (*context.Context)(nil)),
+		kong.BindSingletonProvider(untilSignal),
 		kong.Bind(world),
 	)
 	if err != nil {

@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"bytes"
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -38,6 +39,35 @@ func eachLine(in io.Reader, use func(number int, line []byte, err error) error) 
 			return nil
 		}
 	}
+}
+
+// typed is a line that somebody typed, or what is wrong with it.
+type typed struct {
+	text string
+	err  error
+}
+
+// typedLines hands over the lines that are not blank until the input or ctx
+// ends. A read that waits for somebody to type cannot be called off: at worst
+// its goroutine ends with the program.
+func typedLines(ctx context.Context, in io.Reader) <-chan typed {
+	lines := make(chan typed)
+	hand := func(line typed) error {
+		select {
+		case lines <- line:
+			return nil
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+	go func() {
+		defer close(lines)
+		err := eachLine(in, func(_ int, line []byte, err error) error { return hand(typed{string(line), err}) })
+		if err != nil {
+			_ = hand(typed{err: err}) // nobody is left to tell once ctx has ended
+		}
+	}()
+	return lines
 }
 
 func lineError(number int, line []byte, tooLong bool) error {

@@ -11,13 +11,19 @@ import (
 )
 
 func main() {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	code := run(ctx, os.Args[1:], process{
+	os.Exit(run(os.Args[1:], process{
 		stdin:  os.Stdin,
 		stdout: os.Stdout,
 		stderr: os.Stderr,
 		lookup: os.LookupEnv,
-	})
-	stop()
-	os.Exit(code)
+	}))
+}
+
+// untilSignal returns the context of a command that comes to an orderly end: the
+// first signal ends it, a second one the program. Commands that do not ask for a
+// context end with the first.
+func untilSignal() (context.Context, error) {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	context.AfterFunc(ctx, stop)
+	return ctx, nil
 }

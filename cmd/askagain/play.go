@@ -1,13 +1,14 @@
 package main
 
 import (
-	"bufio"
 	"context"
+	"crypto/rand"
 	"errors"
 	"fmt"
 	"io"
 	"log/slog"
 	"os"
+	"strconv"
 	"strings"
 
 	"github.com/askagain/askagain/server/catalogue"
@@ -65,7 +66,7 @@ func (c playCommand) play(ctx context.Context, world process, rooms *house) erro
 		}
 		id = attempt.ID
 	}
-	table := &terminal{rooms: rooms, attempt: id, out: world.stdout, prompt: interactive(world.stdin)}
+	table := &terminal{rooms: rooms, attempt: id, database: c.Database, out: world.stdout, prompt: interactive(world.stdin)}
 	return table.run(ctx, world.stdin)
 }
 
@@ -99,16 +100,16 @@ func interactive(in io.Reader) bool {
 
 // terminal is one attempt at a table of plain lines.
 type terminal struct {
-	rooms   *house
-	attempt string
-	out     io.Writer
-	prompt  bool
+	rooms    *house
+	attempt  string
+	database string // as the flag named it
+	out      io.Writer
+	prompt   bool
 
 	to      string
 	channel practice.Channel
 	intends []practice.Method
 	seq     int64 // of the last event shown
-	turns   int
 }
 
 func (t *terminal) run(ctx context.Context, in io.Reader) error {
@@ -117,17 +118,19 @@ func (t *terminal) run(ctx context.Context, in io.Reader) error {
 		return err
 	}
 	t.brief(view.Scenario)
-	t.show(view)
-	lines := bufio.NewScanner(in)
-	lines.Buffer(nil, maxLine)
+	t.recall(view)
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	lines := typedLines(ctx, in)
 	for !view.Attempt.Ending.Over() {
-		if t.prompt {
-			fmt.Fprintf(t.out, "%s, %s> ", t.to, t.channel)
-		}
-		if !lines.Scan() {
+		line, more := t.next(ctx, lines)
+		if !more {
 			break
 		}
-		if err := t.handle(ctx, view, strings.TrimSpace(lines.Text())); err != nil {
+		if err := t.handle(ctx, view, line); err != nil {
+			if ctx.Err() != nil {
+				break // a turn that was committed gets its reply before the room closes
+			}
 			// What a rep typed wrongly is said and can be typed again; the rest ends the game.
 			if code := practice.CodeOf(err); code == practice.CodeInternal || code == practice.CodeUnavailable {
 				return err
@@ -139,15 +142,29 @@ func (t *terminal) run(ctx context.Context, in io.Reader) error {
 		}
 		t.show(view)
 	}
-	if err := lines.Err(); err != nil {
-		return fmt.Errorf("read the next line: %w", err)
-	}
 	if view.Attempt.Ending.Over() {
 		showLessons(t.out, score.Debrief(view.Scenario, view.Events))
-	} else {
-		fmt.Fprintf(t.out, "\nLeft here. Go on with: askagain play %s --attempt %s\n", view.Attempt.Scenario, t.attempt)
+		return nil
 	}
-	return nil
+	again := fmt.Sprintf("askagain play %s --attempt %s", view.Attempt.Scenario, t.attempt)
+	if t.database != "" {
+		again += " --database " + t.database
+	}
+	_, err = fmt.Fprintf(t.out, "\nLeft here. Go on with: %s\n", again)
+	return err
+}
+
+// next waits for a line; false when there is none any more, or the rep has left.
+func (t *terminal) next(ctx context.Context, lines <-chan typed) (typed, bool) {
+	if t.prompt {
+		fmt.Fprintf(t.out, "%s, %s> ", t.to, t.channel)
+	}
+	select {
+	case line, more := <-lines:
+		return line, more
+	case <-ctx.Done():
+		return typed{}, false
+	}
 }
 
 func (t *terminal) look(ctx context.Context) (session.View, error) {
@@ -155,12 +172,13 @@ func (t *terminal) look(ctx context.Context) (session.View, error) {
 }
 
 // handle does what one typed line asks for.
-func (t *terminal) handle(ctx context.Context, view session.View, line string) error {
-	command, rest, _ := strings.Cut(line, " ")
+func (t *terminal) handle(ctx context.Context, view session.View, line typed) error {
+	if line.err != nil {
+		return line.err
+	}
+	command, rest, _ := strings.Cut(line.text, " ")
 	rest = strings.TrimSpace(rest)
 	switch command {
-	case "":
-		return nil
 	case "/help":
 		t.help(view.Scenario)
 		return nil
@@ -179,8 +197,8 @@ func (t *terminal) handle(ctx context.Context, view session.View, line string) e
 	case "/intend":
 		return t.intend(strings.Fields(rest))
 	case "/wait":
-		var days int
-		if _, err := fmt.Sscanf(rest, "%d", &days); err != nil {
+		days, err := strconv.Atoi(rest)
+		if err != nil {
 			return practice.Errorf(practice.CodeInvalid, "Say how many days to wait, for example: /wait 3.")
 		}
 		return t.do(ctx, practice.Turn{Kind: practice.WaitFor, Days: days})
@@ -192,9 +210,12 @@ func (t *terminal) handle(ctx context.Context, view session.View, line string) e
 	if strings.HasPrefix(command, "/") {
 		return practice.Errorf(practice.CodeInvalid, "There is no %s here; /help lists what there is.", command)
 	}
-	turn := practice.Turn{Kind: practice.Say, To: t.to, Channel: t.channel, Text: line, Intends: t.intends}
+	turn := practice.Turn{Kind: practice.Say, To: t.to, Channel: t.channel, Text: line.text, Intends: t.intends}
+	if err := t.do(ctx, turn); err != nil {
+		return err // what was meant stays, for the next try
+	}
 	t.intends = nil
-	return t.do(ctx, turn)
+	return nil
 }
 
 func (t *terminal) intend(names []string) error {
@@ -213,7 +234,7 @@ func (t *terminal) intend(names []string) error {
 }
 
 func (t *terminal) do(ctx context.Context, turn practice.Turn) error {
-	turn.ID = fmt.Sprintf("terminal-%d", t.turns+1)
+	turn.ID = "terminal-" + rand.Text() // another terminal may be at the same table
 	running, err := t.rooms.room.Do(ctx, terminalRep, t.attempt, turn)
 	if err != nil {
 		return err

@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"net"
 	"os"
+	"regexp"
 	"strings"
 
 	"github.com/joho/godotenv"
@@ -104,6 +105,9 @@ func (flags databaseFlags) load(world process) (settings, error) {
 }
 
 func readDotEnv(path string) (map[string]string, error) {
+	if info, err := os.Stat(path); err == nil && !info.Mode().IsRegular() { // reading a pipe could take for ever
+		return nil, practice.Errorf(practice.CodeInvalid, "%s in this folder is not a plain file; mend it or remove it.", path)
+	}
 	values, err := godotenv.Read(path)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
@@ -118,12 +122,20 @@ func readDotEnv(path string) (map[string]string, error) {
 	return values, nil
 }
 
+const mask = "********"
+
+// The places of a secret within an address: before the host, and as a parameter.
+var (
+	userPart      = regexp.MustCompile(`://.*@`)
+	passwordParam = regexp.MustCompile(`(?i)([?&][a-z_]*(?:password|passwd|secret|token|key)=)[^&#]*`)
+)
+
 // masked is the value as it may be shown.
 func (v setValue) masked() string {
 	if v.secret && v.value != "" {
-		return "********"
+		return mask
 	}
-	return v.value
+	return passwordParam.ReplaceAllString(userPart.ReplaceAllString(v.value, "://"+mask+"@"), "${1}"+mask)
 }
 
 // loopback reports whether an address can be reached from this machine alone.

@@ -40,7 +40,11 @@ func (t *terminal) help(s *scenario.Scenario) {
 func people(s *scenario.Scenario) []string {
 	var list []string
 	for _, person := range s.People {
-		list = append(list, fmt.Sprintf("%s (%s, %s)", person.ID, person.Name, person.Role))
+		about := person.Name
+		if person.Role != "" {
+			about += ", " + person.Role
+		}
+		list = append(list, fmt.Sprintf("%s (%s)", person.ID, about))
 	}
 	return list
 }
@@ -73,13 +77,25 @@ func when(s *scenario.Scenario, day int) string {
 	return fmt.Sprintf("day %d", day)
 }
 
+// recall writes what happened before: of an attempt that was left, the rep's own
+// turns too.
+func (t *terminal) recall(view session.View) {
+	for _, event := range view.Events {
+		if event.Kind == practice.EventSaid {
+			showTurn(t.out, event.Said.Turn)
+		}
+		showEvent(t.out, view.Scenario, event)
+		t.seq = event.Seq
+	}
+}
+
 // show writes what happened since it was last called.
 func (t *terminal) show(view session.View) {
 	for _, event := range view.Events {
 		if event.Seq <= t.seq {
 			continue
 		}
-		t.seq, t.turns = event.Seq, event.Turn
+		t.seq = event.Seq
 		showEvent(t.out, view.Scenario, event)
 	}
 }
