@@ -11,7 +11,10 @@ type configCommand struct {
 
 func (configCommand) Help() string {
 	return `Shows every setting with its value, where it came from, and what it means.
-A flag wins over the environment, which wins over the file .env in this folder.`
+A flag wins over the environment, which wins over the file .env in this folder.
+
+  askagain config
+  askagain config --addr localhost:9000`
 }
 
 // Run prints the settings table.

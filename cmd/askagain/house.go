@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"log/slog"
+	"os"
 	"strings"
 	"time"
 
@@ -48,9 +49,23 @@ func openHouse(ctx context.Context, values settings, log *slog.Logger, publish f
 	return &house{store: store, scenarios: offered, room: room}, nil
 }
 
+// openRecorded wires a house around the attempts that a database already holds.
+// Without one there is nothing to look at, and none is created.
+func openRecorded(ctx context.Context, values settings) (*house, error) {
+	database := values[databaseSetting].value
+	if _, err := os.Stat(database); errors.Is(err, fs.ErrNotExist) && !isPostgres(database) {
+		return nil, practice.Errorf(practice.CodeNotFound, "There is no database %s; name the one to look at with --database.", database).Because(err)
+	}
+	return openHouse(ctx, values, slog.New(slog.DiscardHandler), nil)
+}
+
+func isPostgres(database string) bool {
+	return strings.HasPrefix(database, "postgres://") || strings.HasPrefix(database, "postgresql://")
+}
+
 func openStore(ctx context.Context, values settings) (*sqlite.Store, error) {
 	database := values[databaseSetting].value
-	if strings.HasPrefix(database, "postgres://") || strings.HasPrefix(database, "postgresql://") {
+	if isPostgres(database) {
 		return nil, practice.Errorf(practice.CodeInvalid, "PostgreSQL is not in this version yet; give --database the path of a file.")
 	}
 	return sqlite.Open(ctx, database)
@@ -63,6 +78,9 @@ func loadCatalogue(values settings) (*catalogue.Catalogue, error) {
 	if dir == "" {
 		offered, findings := catalogue.Shipped(fs.FS(scenarios.Files))
 		return offered, refuse("the shipped scenarios", findings)
+	}
+	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
+		return nil, practice.Errorf(practice.CodeNotFound, "There is no scenario folder %s; create it, or leave --scenarios out to use the shipped ones.", dir).Because(err)
 	}
 	offered, findings := catalogue.Folder(dir)
 	if err := refuse(dir, findings); err != nil {

@@ -5,6 +5,7 @@ import (
 
 	"github.com/askagain/askagain/server/practice"
 	"github.com/askagain/askagain/server/reading"
+	"github.com/askagain/askagain/server/transcript"
 )
 
 type readCommand struct{}
@@ -21,11 +22,11 @@ A line that cannot be read gives {"id","error"}; the rest goes on, exit code 1.`
 
 // turnLine is a line of input; other keys are ignored.
 type turnLine struct {
-	ID         json.RawMessage   `json:"id"`
-	Outcome    string            `json:"outcome"`
-	ClientLast string            `json:"client_last"`
-	Text       *string           `json:"text"`
-	Intends    []practice.Method `json:"intends"`
+	ID         json.RawMessage
+	Outcome    string
+	ClientLast string
+	Text       *string
+	Intends    []practice.Method
 }
 
 // readingLine is a line of output. Keys are only ever added.
@@ -83,16 +84,30 @@ func (readCommand) Run(world process) error {
 func parseTurn(number int, line []byte, err error) (turnLine, error) {
 	var turn turnLine
 	if err != nil {
-		return turn, err
+		return turnLine{ID: transcript.Salvage(line, "id")}, err
 	}
-	if err := json.Unmarshal(line, &turn); err != nil {
-		// What could be read of the id stays, so that a program knows which line failed.
-		var identified struct {
-			ID json.RawMessage `json:"id"`
-		}
-		_ = json.Unmarshal(line, &identified)
-		return turnLine{ID: identified.ID}, practice.Errorf(practice.CodeInvalid,
+	members, err := transcript.Members(line)
+	if err != nil {
+		return turnLine{ID: transcript.Salvage(line, "id")}, practice.Errorf(practice.CodeInvalid,
 			"Line %d is not a JSON object with a \"text\"; each line needs one.", number).Because(err)
+	}
+	turn.ID = members["id"]
+	for _, member := range []struct {
+		key, shape string
+		into       any
+	}{
+		{"outcome", "a text in quotes", &turn.Outcome},
+		{"client_last", "a text in quotes", &turn.ClientLast},
+		{"text", "a text in quotes", &turn.Text},
+		{"intends", "a list of methods", &turn.Intends},
+	} {
+		value, there := members[member.key]
+		if !there {
+			continue
+		}
+		if err := json.Unmarshal(value, member.into); err != nil {
+			return turn, practice.Errorf(practice.CodeInvalid, "Line %d: \"%s\" should be %s.", number, member.key, member.shape).Because(err)
+		}
 	}
 	if turn.Text == nil {
 		return turn, practice.Errorf(practice.CodeInvalid, "Line %d has no \"text\"; add the rep's words.", number)

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"log/slog"
 
 	"github.com/askagain/askagain/server/dialogue"
 	"github.com/askagain/askagain/server/practice"
@@ -31,7 +30,7 @@ func (c replayCommand) Run(ctx context.Context, world process) error {
 	if err != nil {
 		return err
 	}
-	rooms, err := openHouse(ctx, values, slog.New(slog.NewTextHandler(io.Discard, nil)), nil)
+	rooms, err := openRecorded(ctx, values)
 	if err != nil {
 		return err
 	}

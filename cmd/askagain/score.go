@@ -87,5 +87,8 @@ func openConversations(path string, stdin io.Reader) (io.ReadCloser, error) {
 	case err != nil:
 		return nil, practice.Errorf(practice.CodeInvalid, "The file %s cannot be read; check its permissions.", path).Because(err)
 	}
+	if info, err := file.Stat(); err == nil && info.IsDir() {
+		return nil, errors.Join(practice.Errorf(practice.CodeInvalid, "%s is a folder; name the files in it.", path), file.Close())
+	}
 	return file, nil
 }

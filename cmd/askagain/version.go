@@ -12,6 +12,12 @@ import (
 
 type versionCommand struct{}
 
+func (versionCommand) Help() string {
+	return `Shows the versions that results depend on, for a report of what went wrong:
+
+  askagain version`
+}
+
 // Run prints the program's version and those of the rules that results depend on.
 func (versionCommand) Run(world process) error {
 	reader, err := reading.New()
