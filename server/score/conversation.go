@@ -64,7 +64,7 @@ func (l *listener) rep(index int, turn *practice.ConversationTurn) {
 	l.read.Session.Steps = append(l.read.Session.Steps, step)
 	l.read.Answers = append(l.read.Answers, "")
 	l.obtained.said(reading)
-	l.said.Earlier = append(l.said.Earlier, turn.Text)
+	l.said.Earlier = remembered(l.said.Earlier, turn.Text)
 	l.repLast = turn.Text
 }
 
@@ -74,8 +74,16 @@ func (l *listener) client(index int, turn *practice.ConversationTurn) {
 	l.read.Session.Steps = append(l.read.Session.Steps, step)
 	l.read.Answers = append(l.read.Answers, answer)
 	l.obtained.heard(answer)
-	l.said.Theirs = append(l.said.Theirs, turn.Text)
+	l.said.Theirs = remembered(l.said.Theirs, turn.Text)
 	l.said.ClientLast = turn.Text
+}
+
+// remembered adds to what was said, of which no more is kept than one attempt
+// can hold: a reading takes time for each text that it is compared with, and a
+// conversation from outside may be long.
+func remembered(said []string, text string) []string {
+	said = append(said, text)
+	return said[max(0, len(said)-practice.MaxTurns):]
 }
 
 // obtaining follows what has been granted. A yes to the outcome stands until a
