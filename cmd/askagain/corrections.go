@@ -4,8 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
-	"log/slog"
 	"strings"
 
 	"github.com/askagain/askagain/server/practice"
@@ -58,7 +56,7 @@ func (c correctionsCommand) Run(ctx context.Context, world process) error {
 	if err != nil {
 		return err
 	}
-	rooms, err := openHouse(ctx, values, slog.New(slog.NewTextHandler(io.Discard, nil)), nil)
+	rooms, err := openRecorded(ctx, values)
 	if err != nil {
 		return err
 	}

@@ -4,8 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
-	"log/slog"
 
 	"github.com/askagain/askagain/server/practice"
 )
@@ -49,7 +47,7 @@ func (c rescoreCommand) Run(ctx context.Context, world process) error {
 	if err != nil {
 		return err
 	}
-	rooms, err := openHouse(ctx, values, slog.New(slog.NewTextHandler(io.Discard, nil)), nil)
+	rooms, err := openRecorded(ctx, values)
 	if err != nil {
 		return err
 	}
