@@ -37,9 +37,10 @@ export function heard(read, decided) {
  * @returns {string[]}
  */
 export function told(read, decided) {
+  const language = read?.language === "other" ? "This does not read as English, the only language that is read here. Nothing in it could count." : "";
   const unborne = (read?.unborne ?? []).map((method) => METHODS[method]?.unborne ?? "");
   const lost = (decided?.lost ?? []).map((cause) => LOST[cause] ?? "");
-  return [...unborne, ...lost].filter((sentence) => sentence !== "");
+  return [language, ...unborne, ...lost].filter((sentence) => sentence !== "");
 }
 
 /**

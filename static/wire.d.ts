@@ -57,7 +57,7 @@ export interface Said {
 }
 export interface Read {
   ask: Ask; methods: Method[] | null; tone: "warm" | "neutral" | "pushy"; yields: boolean;
-  unborne?: Method[] | null; repeat?: "" | "own" | "theirs"; evidence: Evidence[] | null;
+  unborne?: Method[] | null; repeat?: "" | "own" | "theirs"; language?: "" | "other"; evidence: Evidence[] | null;
 }
 export interface Ground { person: string; how: GroundHow; out_of_turn?: boolean }
 export interface Decided {

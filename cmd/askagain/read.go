@@ -40,6 +40,7 @@ type readingLine struct {
 	Evidence   []practice.Evidence    `json:"evidence"`
 	Unborne    []practice.Method      `json:"unborne,omitempty"`
 	Repeat     practice.Repeat        `json:"repeat,omitempty"`
+	Language   practice.Language      `json:"language,omitempty"`
 	Confidence map[practice.Label]int `json:"confidence,omitempty"`
 }
 
@@ -69,7 +70,7 @@ func (readCommand) Run(world process) error {
 		return encoder.Encode(readingLine{
 			ID: turn.ID, Ask: read.Ask, Methods: list(read.Methods), Tone: read.Tone, Yields: read.Yields,
 			Maybe: list(read.Maybe), Evidence: list(read.Evidence), Unborne: read.Unborne, Repeat: read.Repeat,
-			Confidence: read.Confidence,
+			Language: read.Language, Confidence: read.Confidence,
 		})
 	})
 	if err != nil {

@@ -155,6 +155,9 @@ func readLabels(read practice.Reading) string {
 	if read.Repeat != practice.RepeatNone {
 		parts = append(parts, "said before")
 	}
+	if read.Language == practice.LanguageOther {
+		parts = append(parts, "not read as English, so nothing in it could count")
+	}
 	for _, method := range read.Unborne {
 		parts = append(parts, fmt.Sprintf("you meant %s, but the words do not show it yet", method))
 	}

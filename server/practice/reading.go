@@ -76,6 +76,15 @@ const (
 	RepeatTheirs Repeat = "theirs" // the other side's words handed back
 )
 
+// Language says whether the words are in a language that the reader knows.
+type Language string
+
+// The values of Language.
+const (
+	LanguageKnown Language = ""      // English, or too little to tell
+	LanguageOther Language = "other" // nothing in it can count, and the rep should be told
+)
+
 // Reading is what a turn of the rep was. Every label that counts has Evidence;
 // a label without it is dropped by the reader.
 type Reading struct {
@@ -87,6 +96,7 @@ type Reading struct {
 	// Unborne are the intended methods that the words do not bear out.
 	Unborne  []Method   `json:"unborne,omitempty"`
 	Repeat   Repeat     `json:"repeat,omitempty"`
+	Language Language   `json:"language,omitempty"`
 	Facts    []string   `json:"facts,omitempty"` // ids of the facts that the turn asks about
 	Evidence []Evidence `json:"evidence"`
 	// Confidence is how sure the reader is of each label that counts, 0 to 1000.

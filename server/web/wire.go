@@ -32,6 +32,7 @@ type wireReading struct {
 	Tone     practice.Tone       `json:"tone"`
 	Yields   bool                `json:"yields"`
 	Unborne  []practice.Method   `json:"unborne"`
+	Language practice.Language   `json:"language,omitempty"`
 	Repeat   practice.Repeat     `json:"repeat"`
 	Evidence []practice.Evidence `json:"evidence"`
 }
@@ -135,7 +136,7 @@ func encode(frame any) []byte {
 func wireReadingOf(r *practice.Reading) *wireReading {
 	return &wireReading{
 		Ask: r.Ask, Methods: orEmpty(r.Methods), Tone: r.Tone, Yields: r.Yields,
-		Unborne: orEmpty(r.Unborne), Repeat: r.Repeat, Evidence: orEmpty(r.Evidence),
+		Unborne: orEmpty(r.Unborne), Repeat: r.Repeat, Language: r.Language, Evidence: orEmpty(r.Evidence),
 	}
 }
 

@@ -37,6 +37,7 @@ test("a method that is not borne out and patience lost are told in sentences", (
     "Three ways at once: only the first counted.",
   ]);
   assert.deepEqual(told(null, null), []);
+  assert.match(told(read({ language: "other" }), null)[0], /does not read as English/);
 });
 
 test("every method and every cause has its sentence", () => {
