@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"strings"
 
@@ -11,7 +10,7 @@ import (
 )
 
 type correctionsCommand struct {
-	databaseFlags
+	recordedFlags
 	Author string `default:"team" help:"Whose language it is; readers are measured on authors that they have not seen."`
 }
 
@@ -52,15 +51,7 @@ func (c correctionsCommand) Run(ctx context.Context, world process) error {
 	if strings.TrimSpace(c.Author) == "" {
 		return practice.Errorf(practice.CodeInvalid, "--author needs a name, for example --author team.")
 	}
-	values, err := c.load(world)
-	if err != nil {
-		return err
-	}
-	rooms, err := openRecorded(ctx, values)
-	if err != nil {
-		return err
-	}
-	return errors.Join(c.export(ctx, world, rooms), rooms.close())
+	return c.inRecorded(ctx, world, func(rooms *house) error { return c.export(ctx, world, rooms) })
 }
 
 func (c correctionsCommand) export(ctx context.Context, world process, rooms *house) error {

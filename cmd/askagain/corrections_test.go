@@ -5,7 +5,6 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"io/fs"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -46,7 +45,7 @@ func recorded(t *testing.T, dir string, use func(room *session.Room, attempt str
 		t.Fatal(err)
 	}
 	room := session.NewRoom(session.Config{Store: store, Reader: older{embedded}})
-	offered, _ := catalogue.Shipped(fs.FS(scenarios.Files))
+	offered, _ := catalogue.Shipped(scenarios.Files)
 	played, _ := offered.Get("get-to-the-cfo")
 	begun, err := room.Begin(t.Context(), session.Begin{Rep: "ada", Scenario: played, Palette: true})
 	if err != nil {

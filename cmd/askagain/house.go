@@ -26,7 +26,7 @@ const closeWithin = 10 * time.Second
 // offer and the room. Serving, playing in the terminal and replaying share it.
 type house struct {
 	store     *sqlite.Store
-	scenarios *catalogue.Catalogue
+	scenarios *catalogue.Catalogue // nil where only recorded attempts are looked at
 	room      *session.Room
 }
 
@@ -37,6 +37,10 @@ func openHouse(ctx context.Context, values settings, log *slog.Logger, publish f
 	if err != nil {
 		return nil, err
 	}
+	return furnish(ctx, values, offered, log, publish)
+}
+
+func furnish(ctx context.Context, values settings, offered *catalogue.Catalogue, log *slog.Logger, publish func([]practice.Event)) (*house, error) {
 	store, err := openStore(ctx, values)
 	if err != nil {
 		return nil, err
@@ -49,14 +53,24 @@ func openHouse(ctx context.Context, values settings, log *slog.Logger, publish f
 	return &house{store: store, scenarios: offered, room: room}, nil
 }
 
-// openRecorded wires a house around the attempts that a database already holds.
-// Without one there is nothing to look at, and none is created.
-func openRecorded(ctx context.Context, values settings) (*house, error) {
+// inRecorded calls use with a house around the attempts that a database already
+// holds, and closes it. Without a database there is nothing to look at, and none
+// is created. The store keeps the scenario of every attempt, so nothing is on offer
+// there, and a mistake in a scenario file keeps nobody from what was played.
+func (flags recordedFlags) inRecorded(ctx context.Context, world process, use func(rooms *house) error) error {
+	values, err := flags.load(world)
+	if err != nil {
+		return err
+	}
 	database := values[databaseSetting].value
 	if _, err := os.Stat(database); errors.Is(err, fs.ErrNotExist) && !isPostgres(database) {
-		return nil, practice.Errorf(practice.CodeNotFound, "There is no database %s; name the one to look at with --database.", database).Because(err)
+		return practice.Errorf(practice.CodeNotFound, "There is no database %s; name the one to look at with --database.", database).Because(err)
 	}
-	return openHouse(ctx, values, slog.New(slog.DiscardHandler), nil)
+	rooms, err := furnish(ctx, values, nil, slog.New(slog.DiscardHandler), nil)
+	if err != nil {
+		return err
+	}
+	return errors.Join(use(rooms), rooms.close())
 }
 
 func isPostgres(database string) bool {
@@ -76,7 +90,7 @@ func openStore(ctx context.Context, values settings) (*sqlite.Store, error) {
 func loadCatalogue(values settings) (*catalogue.Catalogue, error) {
 	dir := values[scenariosSetting].value
 	if dir == "" {
-		offered, findings := catalogue.Shipped(fs.FS(scenarios.Files))
+		offered, findings := catalogue.Shipped(scenarios.Files)
 		return offered, refuse("the shipped scenarios", findings)
 	}
 	if info, err := os.Stat(dir); err != nil || !info.IsDir() {

@@ -23,7 +23,7 @@ const terminalRep = "terminal"
 
 type playCommand struct {
 	Scenario string `arg:"" name:"file|name" help:"A scenario file, or the name of a shipped one."`
-	databaseFlags
+	houseFlags
 	Seed    uint64 `help:"Which circumstances to meet, where a scenario has several."`
 	Attempt string `placeholder:"ID" help:"Go on with an attempt that was left."`
 }

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 
@@ -13,7 +12,7 @@ import (
 
 type replayCommand struct {
 	Attempt string `arg:"" help:"The attempt's id, as play and the debrief's address show it."`
-	databaseFlags
+	recordedFlags
 	Format string `enum:"text,json" default:"text" help:"text, or json for one JSON object."`
 }
 
@@ -26,16 +25,7 @@ whether state and scorecard come out the same. Exit code 1 when they do not.
 
 // Run replays one attempt.
 func (c replayCommand) Run(ctx context.Context, world process) error {
-	values, err := c.load(world)
-	if err != nil {
-		return err
-	}
-	rooms, err := openRecorded(ctx, values)
-	if err != nil {
-		return err
-	}
-	err = c.replay(ctx, world, rooms)
-	return errors.Join(err, rooms.close())
+	return c.inRecorded(ctx, world, func(rooms *house) error { return c.replay(ctx, world, rooms) })
 }
 
 func (c replayCommand) replay(ctx context.Context, world process, rooms *house) error {
@@ -56,7 +46,7 @@ func (c replayCommand) replay(ctx context.Context, world process, rooms *house) 
 		}
 		fmt.Fprintf(world.stdout, "\n%s\n", replayVerdict(replayed))
 	}
-	if !came(replayed) {
+	if !asRecorded(replayed) {
 		return errFindings
 	}
 	return nil
@@ -81,9 +71,9 @@ func replaySummary(r session.Replayed) replayLine {
 	}
 }
 
-// came reports whether the replay came out as recorded. An attempt that is not
-// over has no card to compare.
-func came(r session.Replayed) bool {
+// asRecorded reports whether the replay came out as recorded. An attempt that is
+// not over has no card to compare.
+func asRecorded(r session.Replayed) bool {
 	return r.SameDecisions && (r.SameCard || r.Recorded == nil)
 }
 

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 
 	"github.com/askagain/askagain/server/practice"
@@ -10,7 +9,7 @@ import (
 
 type rescoreCommand struct {
 	Attempts []string `arg:"" optional:"" name:"attempt" help:"The ids of attempts; none for every one that is over."`
-	databaseFlags
+	recordedFlags
 	Format string `enum:"text,json" default:"text" help:"text, or json for JSON Lines."`
 }
 
@@ -43,15 +42,7 @@ type rescoredSummary struct {
 
 // Run rescores the attempts.
 func (c rescoreCommand) Run(ctx context.Context, world process) error {
-	values, err := c.load(world)
-	if err != nil {
-		return err
-	}
-	rooms, err := openRecorded(ctx, values)
-	if err != nil {
-		return err
-	}
-	return errors.Join(c.rescore(ctx, world, rooms), rooms.close())
+	return c.inRecorded(ctx, world, func(rooms *house) error { return c.rescore(ctx, world, rooms) })
 }
 
 func (c rescoreCommand) rescore(ctx context.Context, world process, rooms *house) error {

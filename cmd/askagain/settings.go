@@ -62,17 +62,29 @@ type setValue struct {
 // settings are the values in effect, by name.
 type settings map[string]setValue
 
-// settingFlags are the flags that commands share. An empty flag is not set.
+// settingFlags are the flags for everything that can be set by one. An empty
+// flag is not set.
 type settingFlags struct {
-	Addr      string `placeholder:"HOST:PORT" help:"Address to serve (default localhost:8080)."`
-	Database  string `placeholder:"FILE" help:"SQLite file that keeps attempts (default askagain.db)."`
+	Addr string `placeholder:"HOST:PORT" help:"Address to serve (default localhost:8080)."`
+	houseFlags
+}
+
+// houseFlags are the flags of commands that play and serve nothing.
+type houseFlags struct {
+	databaseFlag
 	Scenarios string `placeholder:"DIR" help:"Folder of scenario files instead of the shipped ones."`
 }
 
-// databaseFlags are the flags of commands that only open the database.
-type databaseFlags struct {
-	Database  string `placeholder:"FILE" help:"SQLite file that keeps attempts (default askagain.db)."`
-	Scenarios string `placeholder:"DIR" help:"Folder of scenario files instead of the shipped ones."`
+// recordedFlags are the flags of commands that look at recorded attempts, whose
+// scenarios are recorded with them: --scenarios is taken so that one set of flags
+// does for every command, and changes nothing.
+type recordedFlags struct {
+	databaseFlag
+	Scenarios string `hidden:""`
+}
+
+type databaseFlag struct {
+	Database string `placeholder:"FILE" help:"SQLite file that keeps attempts (default askagain.db)."`
 }
 
 // load settles every setting. A .env that cannot be read or understood is an
@@ -100,8 +112,12 @@ func (flags settingFlags) load(world process) (settings, error) {
 	return result, nil
 }
 
-func (flags databaseFlags) load(world process) (settings, error) {
-	return settingFlags{Database: flags.Database, Scenarios: flags.Scenarios}.load(world)
+func (flags houseFlags) load(world process) (settings, error) {
+	return settingFlags{houseFlags: flags}.load(world)
+}
+
+func (flag databaseFlag) load(world process) (settings, error) {
+	return houseFlags{databaseFlag: flag}.load(world)
 }
 
 func readDotEnv(path string) (map[string]string, error) {
