@@ -3,8 +3,6 @@ package main
 import (
 	"fmt"
 	"os"
-	"path/filepath"
-	"strings"
 
 	"github.com/askagain/askagain/server/catalogue"
 	"github.com/askagain/askagain/server/scenario"
@@ -58,8 +56,7 @@ func check(path string) (files int, findings []scenario.Diagnostic) {
 	compiled, findings := catalogue.Folder(path)
 	met := map[string]bool{}
 	for _, finding := range findings {
-		base := filepath.Base(finding.File)
-		met[strings.TrimSuffix(base, filepath.Ext(base))] = true
+		met[scenario.NameOf(finding.File)] = true
 	}
 	for _, s := range compiled.List() {
 		met[s.Name] = true

@@ -46,11 +46,11 @@ const description = `A practice room for people who have to hear "no".
 
 Examples:
   askagain                                serve http://localhost:8080
-  askagain play get-to-the-cfo            practise in the terminal
+  askagain play get-to-the-cfo            practice in the terminal
   askagain check my-scenarios/            check your own scenario files
   askagain read < turns.jsonl             read turns, one JSON object a line
   askagain score talk.json                score a conversation
-  askagain replay 01J...                  replay a recorded attempt
+  askagain replay 4Q2TGQ                  replay a recorded attempt
   askagain corrections > train-us.jsonl   what was corrected, to train the reader
   askagain rescore                        renew the cards after an update
 
@@ -102,11 +102,15 @@ func run(arguments []string, world process) (code int) {
 }
 
 // sentence is what a person at a terminal should read of an error. Unlike a
-// visitor in a browser they own the machine, so a foreign error is shown.
+// visitor in a browser they own the machine, so a foreign error is shown, and what
+// lies behind one that is our fault: there is no other log to find it in.
 func sentence(err error) string {
 	var domain *practice.Error
-	if errors.As(err, &domain) && domain.Code != practice.CodeInternal {
-		return domain.Message
+	if !errors.As(err, &domain) {
+		return err.Error()
 	}
-	return err.Error()
+	if cause := domain.Unwrap(); cause != nil && domain.Code == practice.CodeInternal {
+		return fmt.Sprintf("%s (%v)", domain.Message, cause)
+	}
+	return domain.Message
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"slices"
 
 	"github.com/askagain/askagain/server/practice"
 	"github.com/askagain/askagain/server/reading"
@@ -121,14 +122,7 @@ func parseTurn(number int, line []byte, err error) (turnLine, error) {
 	return turn, nil
 }
 
-func known(method practice.Method) bool {
-	for _, m := range practice.Methods() {
-		if m == method {
-			return true
-		}
-	}
-	return false
-}
+func known(method practice.Method) bool { return slices.Contains(practice.Methods(), method) }
 
 // list makes an empty list of a nil one: programs read [] where null would trip them.
 func list[T any](items []T) []T {

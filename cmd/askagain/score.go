@@ -1,6 +1,7 @@
 package main
 
 import (
+	"encoding/json"
 	"errors"
 	"io"
 	"io/fs"
@@ -45,35 +46,40 @@ func (c scoreCommand) Run(world process) error {
 	encoder := jsonLines(world.stdout)
 	failed := false
 	for _, path := range c.Files {
-		stream, err := openConversations(path, world.stdin)
+		found, err := scoreFile(reader, path, world.stdin, encoder)
 		if err != nil {
-			failed = true
-			if err := encoder.Encode(scoreFailure{filepath.Base(path), codedFrom(err)}); err != nil {
-				return err
-			}
-			continue
-		}
-		for named, readErr := range transcript.Read(stream, filepath.Base(path)) {
-			var line any
-			if readErr != nil {
-				failed = true
-				line = scoreFailure{named.File, codedFrom(readErr)}
-			} else {
-				card, _ := score.Conversation(reader, named.Conversation)
-				line = score.Summarize(named.File, card)
-			}
-			if err := encoder.Encode(line); err != nil {
-				return errors.Join(err, stream.Close())
-			}
-		}
-		if err := stream.Close(); err != nil {
 			return err
 		}
+		failed = failed || found
 	}
 	if failed {
 		return errFindings
 	}
 	return nil
+}
+
+// scoreFile scores the conversations of one file, and reports whether one of
+// them could not be read.
+func scoreFile(reader score.Reader, path string, stdin io.Reader, encoder *json.Encoder) (failed bool, err error) {
+	stream, err := openConversations(path, stdin)
+	if err != nil {
+		return true, encoder.Encode(scoreFailure{filepath.Base(path), codedFrom(err)})
+	}
+	defer func() { err = errors.Join(err, stream.Close()) }()
+	for named, readErr := range transcript.Read(stream, filepath.Base(path)) {
+		var line any
+		if readErr != nil {
+			failed = true
+			line = scoreFailure{named.File, codedFrom(readErr)}
+		} else {
+			card, _ := score.Conversation(reader, named.Conversation)
+			line = score.Summarize(named.File, card)
+		}
+		if err := encoder.Encode(line); err != nil {
+			return failed, err
+		}
+	}
+	return failed, nil
 }
 
 func openConversations(path string, stdin io.Reader) (io.ReadCloser, error) {

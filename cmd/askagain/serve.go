@@ -109,7 +109,7 @@ func (c serveCommand) listen(ctx context.Context, addr string) (net.Listener, er
 		return nil, practice.Errorf(practice.CodeInvalid, "%q is no address to serve; write it as HOST:PORT, for example localhost:8080.", addr)
 	}
 	if !c.Insecure && !loopback(addr) {
-		return nil, practice.Errorf(practice.CodeInvalid, "%s can be reached from other machines, and there are no accounts yet; serve localhost, or add --insecure if everybody on that network may practise here.", addr)
+		return nil, practice.Errorf(practice.CodeInvalid, "%s can be reached from other machines, and there are no accounts yet; serve localhost, or add --insecure if everybody on that network may practice here.", addr)
 	}
 	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", addr)
 	switch {

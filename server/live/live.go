@@ -97,7 +97,7 @@ func (b *Broker) Subscribe(attempt string) (*Subscription, error) {
 	case len(b.attempts[attempt]) >= b.limits.PerAttempt:
 		return nil, practice.Errorf(practice.CodeTooMany, "This attempt is open in %d places already. Close one of them and try again.", b.limits.PerAttempt)
 	case b.count >= b.limits.Subscribers:
-		return nil, practice.Errorf(practice.CodeTooMany, "Too many people are practising here just now. Please try again in a moment.")
+		return nil, practice.Errorf(practice.CodeTooMany, "Too many people are practicing here just now. Please try again in a moment.")
 	}
 	subscription := &Subscription{broker: b, attempt: attempt, events: make(chan []practice.Event, b.limits.Batches)}
 	b.attempts[attempt] = append(b.attempts[attempt], subscription)
