@@ -1,8 +1,6 @@
 package main
 
 import (
-	"bufio"
-	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -11,32 +9,23 @@ import (
 	"unicode/utf8"
 
 	"github.com/askagain/askagain/server/practice"
+	"github.com/askagain/askagain/server/transcript"
 )
 
-// maxLine bounds one line of JSON Lines, so that a stream needs constant memory.
-const maxLine = 4 << 20
-
-// eachLine calls use with every line that is not blank, counted from 1. The
-// bytes are valid until use returns. A line over maxLine, or one that is not
-// UTF-8, comes as a coded error in its place.
+// eachLine calls use with every line that is not blank, counted from 1. A line
+// that is too long, or not UTF-8, comes as a coded error in its place.
 func eachLine(in io.Reader, use func(number int, line []byte, err error) error) error {
-	reader := bufio.NewReaderSize(in, 64<<10)
-	var line []byte
-	for number := 1; ; number++ {
-		tooLong, err := readLine(reader, &line)
-		if err != nil && !errors.Is(err, io.EOF) {
-			return fmt.Errorf("read line %d: %w", number, err)
-		}
-		if number == 1 {
-			line = bytes.TrimPrefix(line, []byte("\uFEFF"))
-		}
-		if trimmed := bytes.TrimSpace(line); len(trimmed) > 0 || tooLong {
-			if useErr := use(number, trimmed, lineError(number, trimmed, tooLong)); useErr != nil {
-				return useErr
-			}
-		}
-		if err != nil {
+	lines := transcript.NewLineReader(in)
+	for {
+		line, err := lines.Next()
+		switch {
+		case errors.Is(err, io.EOF):
 			return nil
+		case err != nil:
+			return fmt.Errorf("read line %d: %w", line.Number, err)
+		}
+		if err := use(line.Number, line.Text, lineError(line)); err != nil {
+			return err
 		}
 	}
 }
@@ -70,30 +59,14 @@ func typedLines(ctx context.Context, in io.Reader) <-chan typed {
 	return lines
 }
 
-func lineError(number int, line []byte, tooLong bool) error {
+func lineError(line transcript.Line) error {
 	switch {
-	case tooLong:
-		return practice.Errorf(practice.CodeTooLarge, "Line %d is longer than %d MiB; split it.", number, maxLine>>20)
-	case !utf8.Valid(line):
-		return practice.Errorf(practice.CodeInvalid, "Line %d is not UTF-8; save the file as UTF-8.", number)
+	case line.Long:
+		return practice.Errorf(practice.CodeTooLarge, "Line %d is longer than %d MiB; split it.", line.Number, transcript.MaxObjectBytes>>20)
+	case !utf8.Valid(line.Text):
+		return practice.Errorf(practice.CodeInvalid, "Line %d is not UTF-8; save the file as UTF-8.", line.Number)
 	}
 	return nil
-}
-
-// readLine reads one line into *line. What is over maxLine is read and dropped.
-func readLine(reader *bufio.Reader, line *[]byte) (tooLong bool, err error) {
-	*line = (*line)[:0]
-	for {
-		part, err := reader.ReadSlice('\n')
-		if len(*line)+len(part) <= maxLine {
-			*line = append(*line, part...)
-		} else {
-			tooLong = true
-		}
-		if !errors.Is(err, bufio.ErrBufferFull) {
-			return tooLong, err
-		}
-	}
 }
 
 // coded is an error as programs read it.

@@ -14,6 +14,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"github.com/askagain/askagain/server/transcript"
 )
 
 // started is a process that waits for input.
@@ -83,7 +85,7 @@ func TestASignalLeavesTheTable(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
 	s := start(t, dir, "play", "get-to-the-cfo")
-	s.says(t, "Could you set up thirty minutes with Dana?", "Priya Nair: ")
+	s.says(t, "Could you set up thirty minutes with Dana?", "Priya Nair: Dana doesn't take vendor meetings.") // not the opening
 	s.says(t, "/to priya\nWhat happened the last time?", "Priya Nair: ")
 	if err := s.command.Process.Signal(os.Interrupt); err != nil {
 		t.Fatal(err)
@@ -100,7 +102,7 @@ func TestASignalLeavesTheTable(t *testing.T) {
 		t.Fatalf("no way back in %q", rest)
 	}
 	again := program(context.Background(), dir, "play", "get-to-the-cfo", "--attempt", string(found[1]))
-	again.Stdin = strings.NewReader(strings.Repeat("a", maxLine+1) + "\n/end\n")
+	again.Stdin = strings.NewReader(strings.Repeat("a", transcript.MaxObjectBytes+1) + "\n/end\n")
 	output, err := again.CombinedOutput()
 	if err != nil {
 		t.Fatal(err)

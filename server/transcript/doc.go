@@ -11,4 +11,6 @@
 //
 // A file is read as a stream: memory is bounded by one object, however many
 // follow. A bad object is answered with a coded error, and the rest goes on.
+// What that takes, lines and the members of broken objects, serves other JSON
+// Lines too.
 package transcript

@@ -1,7 +1,6 @@
 package transcript
 
 import (
-	"bufio"
 	"bytes"
 	"encoding/json"
 	"errors"
@@ -35,23 +34,23 @@ type Named struct {
 // stream is called, usually a file's name.
 func Read(stream io.Reader, name string) iter.Seq2[Named, error] {
 	return func(yield func(Named, error) bool) {
-		s := &source{name: name, lines: lineReader{from: bufio.NewReaderSize(stream, 64<<10)}}
+		s := &source{name: name, lines: NewLineReader(stream)}
 		s.read(yield)
 	}
 }
 
 type source struct {
 	name  string
-	lines lineReader
+	lines *LineReader
 }
 
-// read tells the two forms apart by their first two lines that are not blank.
+// read tells the two forms apart by their first two lines.
 func (s *source) read(yield func(Named, error) bool) {
 	first, ok := s.next(yield)
 	if !ok {
 		return
 	}
-	if first.number == 0 {
+	if first.Number == 0 {
 		yield(s.place(1, false), practice.Errorf(practice.CodeInvalid,
 			`%s is empty. It should hold a conversation: {"outcome": ..., "turns": [...]}.`, s.name))
 		return
@@ -60,19 +59,19 @@ func (s *source) read(yield func(Named, error) bool) {
 	if !ok {
 		return
 	}
-	if !first.long && !isLine(first, second) {
+	if !first.Long && !isLine(first, second) {
 		s.object(first, second, yield)
 		return
 	}
-	many := second.number != 0
-	for _, line := range []textLine{first, second} {
-		if line.number != 0 && !yield(s.convert(line, many)) {
+	many := second.Number != 0
+	for _, line := range []Line{first, second} {
+		if line.Number != 0 && !yield(s.convert(line, many)) {
 			return
 		}
 	}
 	for {
 		line, ok := s.next(yield)
-		if !ok || line.number == 0 || !yield(s.convert(line, many)) {
+		if !ok || line.Number == 0 || !yield(s.convert(line, many)) {
 			return
 		}
 	}
@@ -81,67 +80,64 @@ func (s *source) read(yield func(Named, error) bool) {
 // isLine reports whether first is an entry of a JSON Lines file, a broken one
 // too, rather than the beginning of an object (or of a list, which is wrong once
 // and not on every line) that is spread over lines.
-func isLine(first, second textLine) bool {
+func isLine(first, second Line) bool {
 	switch {
-	case second.number == 0, second.long, json.Valid(first.text):
+	case second.Number == 0, second.Long, json.Valid(first.Text):
 		return true
-	case !bytes.HasPrefix(first.text, []byte("{")) && !bytes.HasPrefix(first.text, []byte("[")):
+	case !bytes.HasPrefix(first.Text, []byte("{")) && !bytes.HasPrefix(first.Text, []byte("[")):
 		return true
-	case bytes.HasSuffix(first.text, []byte("}")) && bytes.HasPrefix(second.text, []byte("{")):
+	case bytes.HasSuffix(first.Text, []byte("}")) && bytes.HasPrefix(second.Text, []byte("{")):
 		return true
 	}
-	entry, err := Members(second.text)
+	entry, err := Members(second.Text)
 	return err == nil && entry["turns"] != nil
 }
 
-// next returns the next line that is not blank; number 0 at the end. It reports
-// false when the stream failed and that was said.
-func (s *source) next(yield func(Named, error) bool) (textLine, bool) {
-	for {
-		line, err := s.lines.next()
-		switch {
-		case errors.Is(err, io.EOF):
-			return textLine{}, true
-		case err != nil:
-			yield(s.place(line.number, false), practice.Errorf(practice.CodeUnavailable,
-				"%s could not be read further than line %d. Check the file and try again.", s.name, line.number).Because(err))
-			return textLine{}, false
-		case line.long || len(line.text) > 0:
-			return line, true
-		}
+// next returns the next line; number 0 at the end. It reports false when the
+// stream failed and that was said.
+func (s *source) next(yield func(Named, error) bool) (Line, bool) {
+	line, err := s.lines.Next()
+	switch {
+	case errors.Is(err, io.EOF):
+		return Line{}, true
+	case err != nil:
+		yield(s.place(line.Number, false), practice.Errorf(practice.CodeUnavailable,
+			"%s could not be read further than line %d. Check the file and try again.", s.name, line.Number).Because(err))
+		return Line{}, false
 	}
+	return line, true
 }
 
 // object gathers one object that is spread over lines.
-func (s *source) object(first, second textLine, yield func(Named, error) bool) {
-	whole := textLine{number: first.number, text: append(append(bytes.Clone(first.text), '\n'), second.text...), long: second.long}
+func (s *source) object(first, second Line, yield func(Named, error) bool) {
+	whole := Line{Number: first.Number, Text: append(append(bytes.Clone(first.Text), '\n'), second.Text...), Long: second.Long}
 	for {
 		line, ok := s.next(yield)
 		if !ok {
 			return
 		}
-		if line.number == 0 {
+		if line.Number == 0 {
 			break
 		}
-		if whole.long = whole.long || line.long || len(whole.text)+len(line.text) >= MaxObjectBytes; !whole.long {
-			whole.text = append(append(whole.text, '\n'), line.text...)
+		if whole.Long = whole.Long || line.Long || len(whole.Text)+len(line.Text) >= MaxObjectBytes; !whole.Long {
+			whole.Text = append(append(whole.Text, '\n'), line.Text...)
 		}
 	}
 	yield(s.convert(whole, false))
 }
 
-func (s *source) convert(line textLine, many bool) (Named, error) {
-	named := s.place(line.number, many)
-	if line.long {
+func (s *source) convert(line Line, many bool) (Named, error) {
+	named := s.place(line.Number, many)
+	if line.Long {
 		return named, practice.Errorf(practice.CodeTooLarge, "The conversation at %s:%d is over %d MiB. Split it into shorter ones.",
-			s.name, line.number, MaxObjectBytes>>20)
+			s.name, line.Number, MaxObjectBytes>>20)
 	}
-	file, conversation, err := decode(line.text)
+	file, conversation, err := decode(line.Text)
 	if file != "" {
 		named.File = file
 	}
 	if err != nil {
-		return named, practice.Errorf(err.Code, "%s:%d: %s", s.name, line.number, err.Message).Because(err)
+		return named, practice.Errorf(err.Code, "%s:%d: %s", s.name, line.Number, err.Message).Because(err)
 	}
 	named.Conversation = conversation
 	return named, nil
