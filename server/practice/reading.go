@@ -1,5 +1,7 @@
 package practice
 
+import "slices"
+
 // Method is one way of asking. The set is closed; see Methods.
 type Method string
 
@@ -105,14 +107,7 @@ type Reading struct {
 }
 
 // Has reports whether method counts in the reading.
-func (r Reading) Has(method Method) bool {
-	for _, m := range r.Methods {
-		if m == method {
-			return true
-		}
-	}
-	return false
-}
+func (r Reading) Has(method Method) bool { return slices.Contains(r.Methods, method) }
 
 // Quote returns the first evidence for label, and whether there is any.
 func (r Reading) Quote(label Label) (Evidence, bool) {

@@ -3,6 +3,7 @@ package score
 import (
 	"github.com/askagain/askagain/server/practice"
 	"github.com/askagain/askagain/server/scenario"
+	"slices"
 )
 
 // Attempt scores a log, ended or not. The scenario is the one that the log
@@ -159,7 +160,7 @@ func (b *attemptBuilder) listens(step *Step) bool {
 			continue
 		}
 		for _, method := range step.Reading.Methods {
-			if contains(concern.GivesWayTo, method) {
+			if slices.Contains(concern.GivesWayTo, method) {
 				return true
 			}
 		}

@@ -3,6 +3,7 @@ package score
 import (
 	"github.com/askagain/askagain/server/practice"
 	"github.com/askagain/askagain/server/scenario"
+	"slices"
 )
 
 func makeCard(session Session, t tally) practice.Scorecard {
@@ -42,14 +43,14 @@ func weightsOf(weights scenario.Weights) scenario.Weights {
 			return weights
 		}
 	}
-	return DefaultWeights()
+	return scenario.DefaultWeights()
 }
 
 // untried lists the levers that never counted. Asking plainly is none.
 func untried(methods []practice.Method) []practice.Method {
 	left := []practice.Method{}
 	for _, method := range practice.Methods() {
-		if method != practice.Direct && !contains(methods, method) {
+		if method != practice.Direct && !slices.Contains(methods, method) {
 			left = append(left, method)
 		}
 	}

@@ -19,12 +19,11 @@ type Read struct {
 
 // Conversation reads and scores any talk. Evidence counts its turns from 0.
 func Conversation(reader Reader, conversation practice.Conversation) (practice.Scorecard, Read) {
-	read := ReadConversation(reader, conversation)
+	read := readConversation(reader, conversation)
 	return Labelled(read.Session), read
 }
 
-// ReadConversation reads a talk into the common input without scoring it.
-func ReadConversation(reader Reader, conversation practice.Conversation) Read {
+func readConversation(reader Reader, conversation practice.Conversation) Read {
 	l := &listener{
 		reader: reader,
 		said:   practice.Said{Outcome: conversation.Outcome},

@@ -3,6 +3,7 @@ package score
 import (
 	"github.com/askagain/askagain/server/practice"
 	"github.com/askagain/askagain/server/scenario"
+	"slices"
 )
 
 // Debriefing is what a rep sees after an attempt. It is sent to the page as it
@@ -115,7 +116,7 @@ func (t *story) fitting(method practice.Method) (*scenario.Person, int) {
 		for c := range person.Concerns {
 			concern := &person.Concerns[c]
 			hidden := method == practice.Explore && now[person.ID].revealed[c] < len(concern.Reveals)
-			if now[person.ID].strength[c] > 0 && (hidden || contains(concern.GivesWayTo, method)) {
+			if now[person.ID].strength[c] > 0 && (hidden || slices.Contains(concern.GivesWayTo, method)) {
 				return person, c
 			}
 		}

@@ -3,6 +3,7 @@ package score
 import (
 	"fmt"
 	"maps"
+	"slices"
 	"sort"
 
 	"github.com/askagain/askagain/server/practice"
@@ -139,7 +140,7 @@ func (t *story) untriedFits(person *scenario.Person, at stands) []practice.Metho
 			continue
 		}
 		for _, method := range person.Concerns[i].GivesWayTo {
-			if !contains(p.tried, method) && !contains(fits, method) {
+			if !slices.Contains(p.tried, method) && !slices.Contains(fits, method) {
 				fits = append(fits, method)
 			}
 		}

@@ -52,22 +52,10 @@ type Session struct {
 	Obtained Obtained
 	GaveUp   bool             // the rep ended it; without it, a last turn that yields says so
 	Closed   bool             // nobody who could bring the outcome was left: the last no could not be answered
-	Weights  scenario.Weights // nil or all zero for DefaultWeights
+	Weights  scenario.Weights // nil or all zero for the usual ones
 	Reader   string           // the version of the readings, for the card
 
 	Corrected int // how many corrections the readings rest on, for the card
-}
-
-// DefaultWeights returns the points of each dimension unless a scenario says
-// otherwise. They add up to 100.
-func DefaultWeights() scenario.Weights {
-	return scenario.Weights{
-		practice.Variety:      30,
-		practice.Perseverance: 30,
-		practice.Manner:       15,
-		practice.Attachment:   10,
-		practice.Result:       15,
-	}
 }
 
 // Labelled scores a session whose readings are already there, by hand or by a

@@ -169,7 +169,7 @@ func (s stands) apply(of *scenario.Scenario, target scenario.Target, effect prac
 func union(methods, more []practice.Method) []practice.Method {
 	all := slices.Clip(methods)
 	for _, method := range more {
-		if !contains(all, method) {
+		if !slices.Contains(all, method) {
 			all = append(all, method)
 		}
 	}

@@ -61,7 +61,7 @@ func (t *story) better(person *scenario.Person, p standing, concern int) []pract
 	helper := t.helper(scenario.Target{Person: person.ID, Concern: c.ID})
 	fits := practice.Method("")
 	for _, method := range c.GivesWayTo {
-		if !contains(p.tried, method) {
+		if !slices.Contains(p.tried, method) {
 			fits = method
 			break
 		}

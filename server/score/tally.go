@@ -2,6 +2,7 @@ package score
 
 import (
 	"github.com/askagain/askagain/server/practice"
+	"slices"
 )
 
 // restDays is after how many days without a word an ask counts as a new one.
@@ -105,7 +106,7 @@ func (c *counter) asked(index int, step *Step, repeated bool) {
 
 func (c *counter) keepMethods(methods []practice.Method) {
 	for _, method := range methods {
-		if contains(c.tally.methods, method) {
+		if slices.Contains(c.tally.methods, method) {
 			continue
 		}
 		c.tally.methods = append(c.tally.methods, method)
@@ -113,13 +114,4 @@ func (c *counter) keepMethods(methods []practice.Method) {
 			c.tally.levers++
 		}
 	}
-}
-
-func contains(methods []practice.Method, method practice.Method) bool {
-	for _, m := range methods {
-		if m == method {
-			return true
-		}
-	}
-	return false
 }

@@ -2,6 +2,7 @@ package session
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -136,7 +137,7 @@ func (h *history) complete(c practice.Correction) (practice.Correction, error) {
 	seen := map[practice.Label]bool{}
 	changes := make([]practice.Change, 0, len(c.Changes))
 	for _, change := range c.Changes {
-		if !knownLabel(change.Label) {
+		if !slices.Contains(practice.Labels(), change.Label) {
 			return c, practice.Errorf(practice.CodeInvalid, "There is no such label as the one that was sent. Reload the page and pick one from the list.")
 		}
 		if seen[change.Label] {
@@ -161,15 +162,6 @@ func (h *history) words(turn int) *practice.Turn {
 		}
 	}
 	return nil
-}
-
-func knownLabel(label practice.Label) bool {
-	for _, known := range practice.Labels() {
-		if known == label {
-			return true
-		}
-	}
-	return false
 }
 
 // cited returns the evidence of a change, with its quote: a stretch of text on
@@ -207,20 +199,11 @@ func borneOut(before practice.Reading, c practice.Correction) error {
 			return practice.Errorf(practice.CodeInvalid, "Just asking takes an ask. Say as well that this turn asks for it, and by which words.")
 		case change.Label == practice.Label(practice.Direct):
 			return practice.Errorf(practice.CodeInvalid, "Just asking stands alone. Take the other ways away as well.")
-		case isMethod(change.Label):
+		case slices.Contains(practice.Methods(), practice.Method(change.Label)):
 			return practice.Errorf(practice.CodeInvalid, "At most %d ways count in one turn. Take one away for each that you add.", practice.MaxMethods)
 		default:
 			return practice.Errorf(practice.CodeInvalid, "A turn asks for all of it or for part, and it is warm or pushy, never both. Keep one of the two.")
 		}
 	}
 	return nil
-}
-
-func isMethod(label practice.Label) bool {
-	for _, method := range practice.Methods() {
-		if practice.Label(method) == label {
-			return true
-		}
-	}
-	return false
 }
