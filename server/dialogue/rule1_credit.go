@@ -6,9 +6,9 @@ import (
 	"github.com/askagain/askagain/server/practice"
 )
 
-// Shotgun is the number of methods in one turn at which only the first counts:
+// shotgun is the number of methods in one turn at which only the first counts:
 // naming everything at once is not varying the way one asks.
-const Shotgun = 3
+const shotgun = 3
 
 // credit is rule 1: which methods of the turn count. One or two do; of three or
 // more only the first does, and that costs patience. Explore and empathize come
@@ -30,7 +30,7 @@ func (x *exchange) credit() []practice.Method {
 		}
 		credited = append(credited, method)
 	}
-	if levers >= Shotgun {
+	if levers >= shotgun {
 		credited = firstLever(credited)
 		x.patience(x.stands, -1, practice.CauseShotgun)
 	}

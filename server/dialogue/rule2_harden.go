@@ -6,8 +6,8 @@ import (
 	"github.com/askagain/askagain/server/practice"
 )
 
-// PushyCost is the patience that pressure costs.
-const PushyCost = 2
+// pushyCost is the patience that pressure costs.
+const pushyCost = 2
 
 // harden is rule 2. Pressure costs patience and strengthens the concern that
 // the person is voicing; so does a method that this concern resents. A concern
@@ -16,7 +16,7 @@ const PushyCost = 2
 func (x *exchange) harden(credited []practice.Method) {
 	pushy := x.reading.Tone == practice.Pushy
 	if pushy {
-		x.patience(x.stands, -PushyCost, practice.CausePushy)
+		x.patience(x.stands, -pushyCost, practice.CausePushy)
 		x.strengthen("")
 	}
 	if x.current < 0 {

@@ -6,8 +6,8 @@ import (
 	"github.com/askagain/askagain/server/practice"
 )
 
-// NewsDays is the number of days after which asking again is new by itself.
-const NewsDays = 3
+// newsDays is the number of days after which asking again is new by itself.
+const newsDays = 3
 
 // freshness finds out whether the turn brings something new: a method by a
 // channel not yet tried on this person, another channel or person, an event of
@@ -15,15 +15,16 @@ const NewsDays = 3
 // new that came without an ask counts for the next one. Words that were said
 // before bring nothing.
 //
-// What moves something is new, or it could not have. Where the person has come to another concern, a method is untried again: an
-// end date answers another no than a stand-in does, though both clear the way,
-// and whoever takes up the new no has not asked the same again.
+// What moves something is new, or it could not have. Where the person has come
+// to another concern, a method is untried again: an end date answers another no
+// than a stand-in does, though both clear the way, and whoever takes up the new
+// no has not asked the same again.
 func (x *exchange) freshness(credited []practice.Method) {
 	first := x.state.Asks == 0
 	x.news = !x.repeats() && (!slices.Contains(x.stands.Channels, x.turn.Channel) || x.untried(credited))
 	last := &x.state.Last
 	x.decision.New = !x.repeats() &&
-		(x.news || x.weakened || first || last.News || last.Event || x.stands.Relieved || x.state.Day-last.Day >= NewsDays)
+		(x.news || x.weakened || first || last.News || last.Event || x.stands.Relieved || x.state.Day-last.Day >= newsDays)
 	if x.asks() {
 		*last, x.stands.Relieved = LastAsk{Day: x.state.Day}, false
 		return

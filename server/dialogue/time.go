@@ -8,12 +8,12 @@ import (
 	"github.com/askagain/askagain/server/scenario"
 )
 
-// RestDays is how many days of waiting give 1 patience back.
-const RestDays = 3
+// restDays is how many days of waiting give 1 patience back.
+const restDays = 3
 
-// WaitDays is how many days bear out an announced wait; an event of the
+// waitDays is how many days bear out an announced wait; an event of the
 // calendar bears it out earlier.
-const WaitDays = 3
+const waitDays = 3
 
 // wait lets days pass. Waiting opens no closed door.
 func (x *exchange) wait() {
@@ -29,8 +29,8 @@ func (x *exchange) wait() {
 // next wait, so that three waits of a day are worth one of three.
 func (x *exchange) rest(days int) {
 	x.state.Rested += days
-	back := x.state.Rested / RestDays
-	x.state.Rested %= RestDays
+	back := x.state.Rested / restDays
+	x.state.Rested %= restDays
 	if back == 0 {
 		return
 	}
@@ -77,7 +77,7 @@ func (x *exchange) runCalendar(after int) {
 func (x *exchange) bearOut() {
 	for i := range x.state.People {
 		p := &x.state.People[i]
-		due := p.Booked != nil && (len(x.decision.Events) > 0 || x.state.Day-p.Booked.Day >= WaitDays)
+		due := p.Booked != nil && (len(x.decision.Events) > 0 || x.state.Day-p.Booked.Day >= waitDays)
 		if p.Closed || !due {
 			continue
 		}

@@ -8,7 +8,7 @@ import (
 	"github.com/askagain/askagain/server/practice"
 )
 
-// rulesVersion changes when the serialisation below does, so that no board
+// rulesVersion changes when the serialization below does, so that no board
 // mixes attempts that were hashed in two ways.
 const rulesVersion = 1
 

@@ -1,9 +1,10 @@
 package score
 
 import (
+	"slices"
+
 	"github.com/askagain/askagain/server/practice"
 	"github.com/askagain/askagain/server/scenario"
-	"slices"
 )
 
 // Attempt scores a log, ended or not. The scenario is the one that the log

@@ -1,9 +1,10 @@
 package score
 
 import (
+	"slices"
+
 	"github.com/askagain/askagain/server/practice"
 	"github.com/askagain/askagain/server/scenario"
-	"slices"
 )
 
 func makeCard(session Session, t tally) practice.Scorecard {

@@ -1,9 +1,10 @@
 package score
 
 import (
+	"slices"
+
 	"github.com/askagain/askagain/server/practice"
 	"github.com/askagain/askagain/server/scenario"
-	"slices"
 )
 
 // Debriefing is what a rep sees after an attempt. It is sent to the page as it

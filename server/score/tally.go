@@ -1,8 +1,9 @@
 package score
 
 import (
-	"github.com/askagain/askagain/server/practice"
 	"slices"
+
+	"github.com/askagain/askagain/server/practice"
 )
 
 // restDays is after how many days without a word an ask counts as a new one.

@@ -22,7 +22,7 @@ func (s *Server) debrief(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	if !view.Attempt.Ending.Over() {
-		s.writeError(w, r, practice.Errorf(CodeNotEnded, "This attempt still runs. Its debrief comes when it has ended."))
+		s.writeError(w, r, practice.Errorf(practice.CodeNotEnded, "This attempt still runs. Its debrief comes when it has ended."))
 		return
 	}
 	writeJSON(w, http.StatusOK, debriefAnswer{wireAttempt{Attempt: view.Attempt}, briefingOf(view.Scenario), score.Debrief(view.Scenario, view.Events)})

@@ -240,8 +240,9 @@ func (c *socket) refuse(err error, id string) {
 	}
 }
 
-// hello starts the feed, which from then on owns the subscription. Subscribing comes before reading the log, so that no
-// event falls between the two; the feed leaves out what it has sent already.
+// hello starts the feed, which from then on owns the subscription. Subscribing
+// comes before reading the log, so that no event falls between the two; the feed
+// leaves out what it has sent already.
 func (c *socket) hello(ctx context.Context, after int64) {
 	if c.greeted {
 		c.refuse(errSecondHello, "")

@@ -11,9 +11,8 @@ import (
 // Codes that only HTTP and the socket know. Like the domain's codes they are
 // part of the released protocol.
 const (
-	CodeNotEnded                  = practice.CodeNotEnded // the same code, under its older name here
-	CodeCrossOrigin practice.Code = "cross_origin"        // another site's page sent this
-	CodeMethod      practice.Code = "method"              // the address is known, the HTTP method is not
+	CodeCrossOrigin practice.Code = "cross_origin" // another site's page sent this
+	CodeMethod      practice.Code = "method"       // the address is known, the HTTP method is not
 )
 
 // statuses turns every code into its HTTP status. A code that is missing here
@@ -25,12 +24,12 @@ var statuses = map[practice.Code]int{
 	practice.CodeNotFound:     http.StatusNotFound,
 	practice.CodeBusy:         http.StatusConflict,
 	practice.CodeEnded:        http.StatusConflict,
+	practice.CodeNotEnded:     http.StatusConflict,
 	practice.CodeConflict:     http.StatusConflict,
 	practice.CodeUnavailable:  http.StatusServiceUnavailable,
 	practice.CodeInternal:     http.StatusInternalServerError,
 	practice.CodeTooMany:      http.StatusTooManyRequests,
 	practice.CodeStale:        http.StatusNotImplemented, // no retry helps, only a newer program
-	CodeNotEnded:              http.StatusConflict,
 	CodeCrossOrigin:           http.StatusForbidden,
 	CodeMethod:                http.StatusMethodNotAllowed,
 }
@@ -89,7 +88,7 @@ func causeOf(err error) string {
 func writeJSON(w http.ResponseWriter, status int, value any) {
 	body, err := json.Marshal(value)
 	if err != nil {
-		// The wire types hold nothing that cannot be marshalled; the recovery
+		// The wire types hold nothing that cannot be marshaled; the recovery
 		// middleware answers if one ever does.
 		panic(err)
 	}

@@ -124,7 +124,7 @@ func encodeEvent(event practice.Event) []byte {
 }
 
 // encode returns a frame's bytes. The frame types hold nothing that cannot be
-// marshalled, so a failure is a mistake of ours.
+// marshaled, so a failure is a mistake of ours.
 func encode(frame any) []byte {
 	data, err := json.Marshal(frame)
 	if err != nil {
