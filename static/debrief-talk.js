@@ -6,7 +6,7 @@ import { longDay, plural } from "./dates.js";
 import { contestButton } from "./debrief-contest.js";
 import { element, hidden } from "./dom.js";
 import { marked } from "./marked.js";
-import { deed } from "./notes.js";
+import { deed, nameOf, verdictTags } from "./notes.js";
 import { rewindButton } from "./rewind.js";
 import { CHANNELS, METHODS, firstName } from "./words.js";
 
@@ -113,15 +113,6 @@ function ownTags(note) {
   return tags;
 }
 
-/** @type {Partial<Record<string, Tag>>} */
-const VERDICTS = {
-  hesitate: { text: "not yet", kind: "give" },
-  offer_less: { text: "offers less", kind: "give" },
-  grant_less: { text: "the lesser thing is yours", kind: "yes" },
-  agree: { text: "yes", kind: "yes" },
-  close: { text: "closed the door", kind: "no" },
-};
-
 /**
  * @param {Note} note
  * @returns {Tag[]}
@@ -131,10 +122,7 @@ function answerTags(note) {
   /** @type {Tag[]} */
   const tags = [];
   if (note.gave_ground && note.verdict !== "agree") tags.push({ text: "gave ground", kind: "give" });
-  const verdict = VERDICTS[note.verdict ?? ""];
-  if (verdict) tags.push(verdict);
-  if (note.no && note.verdict !== "close") tags.push({ text: "no", kind: "no" });
-  return tags;
+  return [...tags, ...verdictTags(note)];
 }
 
 /** @param {OwnTag} one */
@@ -151,14 +139,6 @@ function correction(one) {
     element("span", { dir: "auto" }, one.reason),
     element("small", {}, ` (${changeWords(one)})`),
   );
-}
-
-/**
- * @param {Briefing} briefing
- * @param {string} id
- */
-function nameOf(briefing, id) {
-  return briefing.people.find((person) => person.id === id)?.name ?? id;
 }
 
 /**

@@ -18,6 +18,7 @@ export interface Way extends NamedMethod { fits: boolean; line: string }
 export interface Curve { person: string; name: string; points: { turn: number; strength: number }[] }
 
 export interface Card {
+  rubric: number; reader: string;
   total: number;
   dimensions: { dimension: DimensionName; points: number; of: number; reason: string; evidence: CardEvidence[] | null }[];
   pressure: number;
@@ -32,7 +33,7 @@ export interface Note {
   turn: number; kind?: TurnKind; day: number; date?: string; to?: string; name?: string; channel?: Channel;
   text?: string; intends?: Method[]; days?: number; ask?: Ask; methods: NamedMethod[]; tone?: "warm" | "neutral" | "pushy";
   yields?: boolean; repeat?: "" | "own" | "theirs"; unborne?: NamedMethod[]; evidence: Evidence[]; verdict?: Verdict;
-  heard: boolean; fresh: boolean; no_new_way: boolean; gave_ground: boolean; no: boolean;
+  heard: boolean; fresh: boolean; no_new_way: boolean; gave_ground: boolean; no: boolean; patience: number;
   lines: Line[]; thought?: string;
   /** What was corrected in how the turn reads, oldest first. */
   corrected?: Correction[];

@@ -1,5 +1,5 @@
 // A text with marks on the very words that count, each mark with its label in
-// words, so that nothing hangs on colour.
+// words, so that nothing hangs on color.
 
 import { element } from "./dom.js";
 import { pieces } from "./marks.js";

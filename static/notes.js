@@ -1,9 +1,9 @@
-// What is said under a turn: few words, exact words, and no colour without them.
+// What is said under a turn: few words, exact words, and no color without them.
 
 import { CHANNELS, GROUND, LOST, METHODS, firstName } from "./words.js";
 import { dateOf, longDay, plural } from "./dates.js";
 
-/** @import {Briefing, Decided, Line, Read, Said} from "./wire.js" */
+/** @import {Briefing, Decided, Line, Read, Said, Verdict} from "./wire.js" */
 /** @import {Entry} from "./state.js" */
 /** @typedef {{text: string, kind: "" | "no" | "give" | "yes"}} Tag */
 
@@ -62,13 +62,11 @@ export function answered(entry, briefing) {
     const early = one.out_of_turn ? ", before it came up" : "";
     tags.push({ text: `${name}${words}${early}`, kind: one.how === "booked" ? "" : "give" });
   }
-  const verdict = VERDICTS[decided.verdict];
-  if (verdict !== undefined) tags.push(verdict);
-  if (decided.no && decided.verdict !== "close") tags.push({ text: "no", kind: "no" });
+  tags.push(...verdictTags(decided));
   return tags.filter((tag, i) => tags.findIndex((other) => other.text === tag.text) === i);
 }
 
-/** @type {Partial<Record<string, Tag>>} */
+/** @type {Partial<Record<Verdict, Tag>>} */
 const VERDICTS = {
   hesitate: { text: "not yet", kind: "give" },
   offer_less: { text: "offers less", kind: "give" },
@@ -76,6 +74,20 @@ const VERDICTS = {
   agree: { text: "yes", kind: "yes" },
   close: { text: "closed the door", kind: "no" },
 };
+
+/**
+ * The answer itself, and whether it was a no. A closed door needs no second word for it.
+ * @param {{verdict?: Verdict, no?: boolean}} decided
+ * @returns {Tag[]}
+ */
+export function verdictTags({ verdict, no }) {
+  /** @type {Tag[]} */
+  const tags = [];
+  const said = verdict && VERDICTS[verdict];
+  if (said) tags.push(said);
+  if (no && verdict !== "close") tags.push({ text: "no", kind: "no" });
+  return tags;
+}
 
 /**
  * @param {Briefing} briefing

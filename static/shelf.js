@@ -1,4 +1,4 @@
-// The shelf: what there is to practise, and what was left open.
+// The shelf: what there is to practice, and what was left open.
 
 import { get } from "./api.js";
 import { localDay, plural } from "./dates.js";

@@ -40,8 +40,9 @@ export interface MethodChoice { method: Method; name: string; hint: string }
 
 export interface Before { usual?: string; asks?: number }
 export interface Attempt {
-  id: string; scenario: string; title: string; palette: boolean; before: Before;
-  parent?: string; parent_turn?: number; ending?: Ending; total: number; turns: number; seq: number;
+  id: string; scenario: string; title: string; hash: string; rules: string; palette: boolean; engine: number;
+  parent?: string; parent_turn?: number; before: Before; started_at: string;
+  seq: number; turns: number; ending?: Ending; total: number;
 }
 
 export type TurnKind = "say" | "wait" | "take" | "end";
