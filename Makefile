@@ -25,9 +25,10 @@ unit: prepare
 race:
 	go test -race $(RACE)
 
-# Speed: one reading, one step, and whole turns through reading, engine, score and the durable log.
+# Speed: every benchmark, from one reading and one step to whole turns through reading, engine, score and
+# the durable log.
 bench:
-	go test -run '^$$' -bench . -benchmem ./server/reading ./server/dialogue ./server/script ./server/score ./server/scenario ./server/store/sqlite ./server/session ./server/web ./cmd/askagain
+	go test -run '^$$' -bench . -benchmem ./...
 
 # Every fuzz target, FUZZTIME each.
 fuzz:
