@@ -19,9 +19,14 @@ func (r *Reader) cite(s *scratch, reading *practice.Reading, raw string, t *text
 	if best.first == best.end {
 		return false
 	}
-	first, end := grow(t, best)
+	first, end := grow(t, best, maxQuote+4)
 	first, end = trim(t, first, end)
 	start, stop := t.Tokens[first].Start, t.Tokens[end-1].End
+	if quotes(reading.Evidence, name, start, stop) { // so look closer
+		first, end = grow(t, best, 0)
+		first, end = trim(t, first, end)
+		start, stop = t.Tokens[first].Start, t.Tokens[end-1].End
+	}
 	if start >= stop || stop > len(raw) {
 		return false
 	}
@@ -71,6 +76,24 @@ func (s *scratch) sharpen() {
 	}
 }
 
+// quotes reports whether another method than name quotes just these bytes.
+func quotes(evidence []practice.Evidence, name practice.Label, start, stop int) bool {
+	for _, e := range evidence {
+		if e.Start == start && e.End == stop && isMethod(e.Label) && isMethod(name) {
+			return true
+		}
+	}
+	return false
+}
+
+func isMethod(label practice.Label) bool {
+	switch label {
+	case practice.LabelOutcome, practice.LabelPartial, practice.LabelWarm, practice.LabelPushy, practice.LabelYields:
+		return false
+	}
+	return true
+}
+
 // run is tokens [first, end), within a clause of one sentence.
 type run struct {
 	first, end int
@@ -111,7 +134,8 @@ func worth(t *text.Text, c clause, name practice.Label, quoted []practice.Eviden
 			return 2
 		}
 		return 1
-	case practice.LabelWarm, practice.LabelPushy, practice.LabelYields:
+	}
+	if !isMethod(name) {
 		return 1
 	}
 	share := 1.0
@@ -126,11 +150,10 @@ func worth(t *text.Text, c clause, name practice.Label, quoted []practice.Eviden
 		if e.End <= start || end <= e.Start {
 			continue
 		}
-		switch e.Label {
-		case practice.LabelOutcome, practice.LabelPartial:
+		switch {
+		case e.Label == practice.LabelOutcome || e.Label == practice.LabelPartial:
 			share *= besideAsk(name)
-		case practice.LabelWarm, practice.LabelPushy, practice.LabelYields:
-		default:
+		case isMethod(e.Label):
 			share *= 0.25
 		}
 	}
@@ -269,11 +292,10 @@ func pieceIsShort(t *text.Text, i, end int) bool {
 	return false
 }
 
-// grow widens a run to the clause that holds it or, where that is too long to
-// quote, to the part of it between two joining words.
-func grow(t *text.Text, r run) (first, end int) {
-	const longest = maxQuote + 4
-	if r.clause.len() <= longest {
+// grow widens a run to the clause that holds it or, where that has more than
+// most tokens, to the part of it between two marks or joining words.
+func grow(t *text.Text, r run, most int) (first, end int) {
+	if r.clause.len() <= most {
 		return r.clause.first, r.clause.end
 	}
 	first, end = r.first, r.end
@@ -283,7 +305,7 @@ func grow(t *text.Text, r run) (first, end int) {
 	for end < r.clause.end && !joins[t.Tokens[end].Word] && !breaks(t, end) {
 		end++
 	}
-	if end-first <= longest {
+	if end-first <= maxQuote+4 {
 		return first, end
 	}
 	return r.first, r.end

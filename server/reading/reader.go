@@ -79,7 +79,7 @@ func (r *Reader) Read(said practice.Said) practice.Reading {
 		Ask: practice.AskNone, Methods: []practice.Method{}, Tone: practice.Neutral, Repeat: p.repeat,
 		Evidence: []practice.Evidence{}, Confidence: map[practice.Label]int{}, Reader: r.settings.Version,
 	}
-	reading.Facts = factsAsked(p.whole, said.Facts)
+	reading.Facts = factsAsked(p.whole, said)
 	intends := validIntends(said.Intends)
 	if len(p.plain.Tokens) > 0 {
 		around := features.Around{Outcome: said.Outcome, Before: said.ClientLast}
