@@ -328,6 +328,9 @@ func trim(t *text.Text, first, end int) (int, int) {
 	if end > first+shortest && (t.Tokens[first].Word == "and" || t.Tokens[first].Word == "but") {
 		first++
 	}
+	for first > sentence.First && partOfName(t, first-1) && partOfName(t, first) {
+		first--
+	}
 	for first > sentence.First && (t.Tokens[first].Start < t.Tokens[first-1].End ||
 		t.Tokens[first].Word[0] == '\'' && t.Tokens[first].Start == t.Tokens[first-1].End) {
 		first--
@@ -342,7 +345,16 @@ func trim(t *text.Text, first, end int) (int, int) {
 }
 
 // hangs are words that a quote does not end with.
-var hangs = map[string]bool{"and": true, "or": true, "but": true, "so": true, "because": true, "that": true, "the": true, "a": true}
+var hangs = map[string]bool{
+	"and": true, "or": true, "but": true, "so": true, "because": true, "that": true, "the": true, "a": true,
+	"my": true, "your": true, "our": true, "their": true,
+}
+
+// partOfName reports whether token i has a capital, so that a quote does not begin
+// within a name of several words.
+func partOfName(t *text.Text, i int) bool {
+	return t.Tokens[i].Kind == text.Word && t.Tokens[i].Capital && t.Tokens[i].Word != "i"
+}
 
 // breaks reports whether a clause ends at token i. A mark within a word, as in
 // "e-book" or "7:30", and the full stop of "Mrs." end nothing.

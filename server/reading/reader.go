@@ -121,7 +121,7 @@ func (r *Reader) score(s *scratch, t *text.Text, around features.Around) []float
 // ask reads ask, tone and yields from everything that was said in earnest.
 func (r *Reader) ask(s *scratch, reading *practice.Reading, raw string, p prepared, around features.Around, intends []model.Label) {
 	scores := r.score(s, p.plain, around)
-	verdict := r.settings.Decide(scores, intends)
+	verdict := r.settings.Decide(scores, len(p.plain.Tokens), intends)
 	cuts := r.settings.Turn
 	if verdict.Asks {
 		asks := cuts[model.Asks].Sureness(scores[model.Asks])
@@ -157,7 +157,7 @@ func (r *Reader) ask(s *scratch, reading *practice.Reading, raw string, p prepar
 func (r *Reader) methods(s *scratch, reading *practice.Reading, raw string, p prepared, around features.Around, intends []model.Label) {
 	if p.fresh != p.plain && len(p.fresh.Tokens) > 0 && p.repeat == practice.RepeatNone {
 		scores := r.score(s, p.fresh, around)
-		r.levers(s, reading, raw, p.fresh, r.settings.Decide(scores, intends), scores)
+		r.levers(s, reading, raw, p.fresh, r.settings.Decide(scores, len(p.fresh.Tokens), intends), scores)
 	}
 	if len(reading.Methods) == 0 && reading.Ask != practice.AskNone {
 		r.direct(reading)

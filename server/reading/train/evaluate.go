@@ -127,7 +127,7 @@ func evaluateTurns(out io.Writer, turns []turn, m material, scores [][]float64) 
 			if m.examples[i].group != author {
 				continue
 			}
-			verdict := settings.Decide(scores[i], nil)
+			verdict := settings.Decide(scores[i], m.examples[i].tokens, nil)
 			one.countTurn(t, verdict)
 			whole.countTurn(t, verdict)
 			countIntended(settings, m, scores[i], i, own, foreign)
@@ -159,7 +159,7 @@ func (m material) without(author string, scores [][]float64) *model.Settings {
 // refusals.
 func countIntended(settings *model.Settings, m material, scores []float64, i int, own, foreign *tally) {
 	for l := range model.Levers {
-		read := settings.Decide(scores, []model.Label{l})
+		read := settings.Decide(scores, m.examples[i].tokens, []model.Label{l})
 		accepted := false
 		for _, one := range read.Methods {
 			accepted = accepted || one == l

@@ -20,13 +20,14 @@ type example struct {
 
 	sentences []uint8 // of each index, the sentence that shows it; NoSentence for the context
 	last      int     // the last sentence
+	tokens    int
 }
 
 // vector returns the example of a text in its context.
 func vector(e *features.Extractor, said, outcome, before, group string, bits int) example {
 	t := text.Parse(said)
 	e.Extract(t, features.Around{Outcome: outcome, Before: before})
-	x := example{indexes: make([]uint32, len(e.Features)), group: group, sentences: make([]uint8, len(e.Features)), last: min(len(t.Sentences), features.MaxSentences) - 1}
+	x := example{indexes: make([]uint32, len(e.Features)), group: group, sentences: make([]uint8, len(e.Features)), last: min(len(t.Sentences), features.MaxSentences) - 1, tokens: len(t.Tokens)}
 	for i, f := range e.Features {
 		x.sentences[i] = f.Sentence
 		x.indexes[i] = f.Index >> (features.Bits - bits)

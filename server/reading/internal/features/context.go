@@ -9,15 +9,17 @@ type surroundings struct {
 	outcome, before       *text.Text
 	outcomeSet, beforeSet map[string]bool
 	outcomeNumbers        []text.Token
+	compared              []uint8 // of each token of the text: how the time that it names compares
 }
 
 // mostNumbers bounds the numbers of an outcome that others are compared with.
 const mostNumbers = 8
 
-func readAround(around Around) surroundings {
+func readAround(t *text.Text, around Around) surroundings {
 	s := surroundings{outcome: text.Parse(around.Outcome), before: text.Parse(around.Before)}
 	s.outcomeSet = ContentStems(s.outcome.Tokens)
 	s.beforeSet = ContentStems(s.before.Tokens)
+	s.compared = compare(t, s.outcome)
 	for _, token := range s.outcome.Tokens {
 		if token.Value > 0 && len(s.outcomeNumbers) < mostNumbers {
 			s.outcomeNumbers = append(s.outcomeNumbers, token)
@@ -128,7 +130,7 @@ func (e *Extractor) cues(t *text.Text, s surroundings) {
 func (e *Extractor) numberCues(t *text.Text, s surroundings) {
 	for i := range t.Tokens {
 		token := &t.Tokens[i]
-		if token.Value == 0 {
+		if token.Value == 0 || s.duration(i) != noDuration {
 			continue
 		}
 		relation := uint32(0)

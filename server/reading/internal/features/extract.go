@@ -65,7 +65,7 @@ func (e *Extractor) Extract(t *text.Text, around Around) {
 		e.seen[f.Index/64] = 0
 	}
 	e.text, e.Features, e.Counts = t, e.Features[:0], [Blocks]int{}
-	surroundings := readAround(around)
+	surroundings := readAround(t, around)
 	e.prepare(t, surroundings)
 	e.wordGrams(t)
 	e.skeletonGrams(t)
@@ -124,14 +124,20 @@ func (e *Extractor) prepare(t *text.Text, s surroundings) {
 		}
 		hash := hashString(word)
 		part := skeletonOf(t, i)
-		e.hashes = append(e.hashes, hash)
-		e.skeleton = append(e.skeleton, part)
 		coarse, ok := coarseOf[token.Word]
 		if !ok {
 			coarse = part
 		}
-		e.coarse = append(e.coarse, coarse)
-		e.context = append(e.context, s.mark(token, part))
+		role := s.mark(token, part)
+		if relation := s.duration(i); relation != noDuration {
+			hash = durationNames[relation]
+			if i > 0 && s.duration(i-1) != noDuration {
+				hash = restOfDuration
+			}
+			part, coarse, role = hash, hash, mix(hash, 1)
+		}
+		e.hashes, e.skeleton = append(e.hashes, hash), append(e.skeleton, part)
+		e.coarse, e.context = append(e.coarse, coarse), append(e.context, role)
 	}
 }
 
@@ -257,7 +263,7 @@ func (e *Extractor) coarseGrams(t *text.Text) {
 func (e *Extractor) letterGrams(t *text.Text) {
 	for i := range t.Tokens {
 		word := t.Tokens[i].Word
-		if t.Tokens[i].Kind != text.Word || len(word) < 3 {
+		if t.Tokens[i].Kind != text.Word || len(word) < 3 || e.skeleton[i] == restOfDuration {
 			continue
 		}
 		if len(word) > 24 {

@@ -82,3 +82,23 @@ func TestCutsSeparateWhatCanBeSeparated(t *testing.T) {
 		last = sure
 	}
 }
+
+func TestFewWordsProvePressureOnlyByAWiderMargin(t *testing.T) {
+	settings := &model.Settings{Turn: make([]model.Cut, model.TurnLabels)}
+	for _, c := range []struct {
+		score  float64
+		tokens int
+		want   model.Label
+	}{
+		{0.1, 4, model.TurnLabels}, {0.1, 8, model.Pushy}, {0.5, 4, model.Pushy}, {-0.1, 20, model.TurnLabels},
+	} {
+		scores := make([]float64, model.TurnLabels)
+		for l := range scores {
+			scores[l] = -1
+		}
+		scores[model.Pushy] = c.score
+		if got := settings.Decide(scores, c.tokens, nil).Tone; got != c.want {
+			t.Errorf("pushy at %v in %d tokens: tone %v, want %v", c.score, c.tokens, got, c.want)
+		}
+	}
+}
