@@ -85,6 +85,10 @@ func (r *Reader) Read(said practice.Said) practice.Reading {
 		around := features.Around{Outcome: said.Outcome, Before: said.ClientLast}
 		r.ask(s, &reading, said.Text, p, around, intends)
 		r.methods(s, &reading, said.Text, p, around, intends)
+		few(&reading, said.Text, p.plain, said.ClientLast)
+	}
+	if p.whole.Letters > 0 && foreign(p.whole) {
+		reading.Language = practice.LanguageOther
 	}
 	for _, l := range intends {
 		if !reading.Has(l.Method()) {
@@ -153,12 +157,13 @@ func (r *Reader) ask(s *scratch, reading *practice.Reading, raw string, p prepar
 }
 
 // methods reads the methods from what is new where a part of the turn was said
-// before, and settles whether the ask was a direct one.
+// before, and settles what no trade is and whether the ask was a direct one.
 func (r *Reader) methods(s *scratch, reading *practice.Reading, raw string, p prepared, around features.Around, intends []model.Label) {
 	if p.fresh != p.plain && len(p.fresh.Tokens) > 0 && p.repeat == practice.RepeatNone {
 		scores := r.score(s, p.fresh, around)
 		r.levers(s, reading, raw, p.fresh, r.settings.Decide(scores, len(p.fresh.Tokens), intends), scores)
 	}
+	threat(reading, raw, p.plain)
 	if len(reading.Methods) == 0 && reading.Ask != practice.AskNone {
 		r.direct(reading)
 	}

@@ -1,0 +1,55 @@
+package reading
+
+import (
+	"slices"
+
+	"github.com/askagain/askagain/server/practice"
+	"github.com/askagain/askagain/server/reading/internal/text"
+)
+
+// bareQuestions ask what is behind a no in a few words. The model, which weighs
+// what stands in a turn, has next to nothing to weigh here.
+var bareQuestions = []string{
+	"why", "why not", "why is that", "why so", "how come", "how so", "what happened", "what is it", "what 's in the way", "what is in the way",
+	"what 's wrong", "what is wrong", "what 's stopping you", "what is stopping you", "may i ask why", "can i ask why", "can you tell me why",
+}
+
+// acceptances are words that let a request go when they are all that is said.
+var acceptances = []string{"ok", "okay", "fine", "understood", "alright", "right", "sure", "fair", "noted"}
+
+// sureByForm is how sure a reading is that rests on the form of the words, in
+// thousandths. It is a judgment, not a measurement.
+const sureByForm = 900
+
+// maxFew is how many tokens a turn of few words may have.
+const maxFew = 8
+
+// few settles turns of so few words that only their whole form says what they
+// are: a bare question explores, and a single short word or a stray letter that
+// is no acceptance does nothing at all.
+func few(reading *practice.Reading, raw string, t *text.Text, before string) {
+	if len(t.Tokens) > maxFew {
+		return
+	}
+	words := t.Words()
+	switch {
+	case before != "" && slices.Contains(bareQuestions, joined(words)):
+		without(reading, practice.LabelPushy, practice.LabelYields, practice.LabelOutcome, practice.LabelPartial, practice.Label(practice.Direct))
+		reading.Ask = practice.AskNone
+		if reading.Has(practice.Explore) {
+			return
+		}
+		start, end := t.Tokens[0].Start, t.Tokens[len(t.Tokens)-1].End
+		reading.Methods = []practice.Method{practice.Explore}
+		reading.Evidence = append(reading.Evidence, practice.Evidence{
+			Label: practice.Label(practice.Explore), Quote: raw[start:end], Start: start, End: end,
+		})
+		reading.Confidence[practice.Label(practice.Explore)] = sureByForm
+	case len(words) == 1 && words[0].Kind == text.Word && len(words[0].Word) <= 3 && !t.Sentences[0].Question &&
+		!slices.Contains(acceptances, words[0].Word):
+		*reading = practice.Reading{
+			Ask: practice.AskNone, Methods: []practice.Method{}, Tone: practice.Neutral, Repeat: reading.Repeat, Facts: reading.Facts,
+			Evidence: []practice.Evidence{}, Confidence: map[practice.Label]int{}, Reader: reading.Reader,
+		}
+	}
+}
