@@ -43,5 +43,5 @@ var dimensionWords = map[practice.Dimension]struct{ Name, What string }{
 }
 
 var channelWords = map[practice.Channel]string{
-	practice.Email: "Email", practice.Chat: "Chat", practice.Phone: "Phone", practice.InPerson: "In person",
+	practice.Email: "Email", practice.Chat: "Chat", practice.Phone: "Call", practice.InPerson: "In person",
 }
