@@ -5,6 +5,7 @@ import (
 	"os"
 
 	"github.com/askagain/askagain/server/catalogue"
+	"github.com/askagain/askagain/server/practice"
 	"github.com/askagain/askagain/server/scenario"
 )
 
@@ -29,6 +30,10 @@ func (c checkCommand) Run(world process) error {
 	for _, path := range c.Paths {
 		compiled, findings := check(path)
 		files += compiled
+		if compiled == 0 {
+			// A check of nothing that passes would hide a mistyped path.
+			return practice.Errorf(practice.CodeNotFound, "The folder %s holds no scenario file (.yaml or .yml); check the path.", path)
+		}
 		for _, finding := range findings {
 			if finding.Severity == scenario.SeverityError {
 				errorCount++
