@@ -25,8 +25,8 @@ const sureByForm = 900
 const maxFew = 8
 
 // few settles turns of so few words that only their whole form says what they
-// are: a bare question explores, and a single short word or a stray letter that
-// is no acceptance does nothing at all.
+// are: a bare question explores and does nothing else, and a single short word or
+// a stray letter that is no acceptance does nothing at all.
 func few(reading *practice.Reading, raw string, t *text.Text, before string) {
 	if len(t.Tokens) > maxFew {
 		return
@@ -34,22 +34,31 @@ func few(reading *practice.Reading, raw string, t *text.Text, before string) {
 	words := t.Words()
 	switch {
 	case before != "" && slices.Contains(bareQuestions, joined(words)):
-		without(reading, practice.LabelPushy, practice.LabelYields, practice.LabelOutcome, practice.LabelPartial, practice.Label(practice.Direct))
-		reading.Ask = practice.AskNone
-		if reading.Has(practice.Explore) {
+		nothing(reading, practice.LabelWarm)
+		if reading.Repeat != practice.RepeatNone {
 			return
 		}
 		start, end := t.Tokens[0].Start, t.Tokens[len(t.Tokens)-1].End
-		reading.Methods = []practice.Method{practice.Explore}
+		reading.Methods = append(reading.Methods, practice.Explore)
 		reading.Evidence = append(reading.Evidence, practice.Evidence{
 			Label: practice.Label(practice.Explore), Quote: raw[start:end], Start: start, End: end,
 		})
 		reading.Confidence[practice.Label(practice.Explore)] = sureByForm
 	case len(words) == 1 && words[0].Kind == text.Word && len(words[0].Word) <= 3 && !t.Sentences[0].Question &&
 		!slices.Contains(acceptances, words[0].Word):
-		*reading = practice.Reading{
-			Ask: practice.AskNone, Methods: []practice.Method{}, Tone: practice.Neutral, Repeat: reading.Repeat, Facts: reading.Facts,
-			Evidence: []practice.Evidence{}, Confidence: map[practice.Label]int{}, Reader: reading.Reader,
+		nothing(reading)
+	}
+}
+
+// nothing takes back every label that counts or is suspected, but for those that
+// stay.
+func nothing(reading *practice.Reading, stay ...practice.Label) {
+	var labels []practice.Label
+	for label := range reading.Confidence {
+		if !slices.Contains(stay, label) {
+			labels = append(labels, label)
 		}
 	}
+	reading.Ask, reading.Maybe = practice.AskNone, nil
+	without(reading, labels...)
 }

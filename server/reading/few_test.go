@@ -54,6 +54,32 @@ func TestFewWords(t *testing.T) {
 	}
 }
 
+// Whatever a rule takes back goes with its evidence, and what it adds has some.
+func TestRulesKeepLabelsAndEvidenceTogether(t *testing.T) {
+	for _, said := range []string{
+		"Why not?", "why", "May I ask why?", "x", "no", "Thanks! Why not?",
+		"If you don't set this up, I'll go straight to Dana and tell her you stood in the way.",
+		"I see your point, and thank you. But if you refuse, I will complain to your director. In return you'd get the report.",
+	} {
+		for _, earlier := range [][]string{nil, {said}} {
+			read := newReader(t).Read(practice.Said{Outcome: "a meeting with Dana", ClientLast: "No.", Text: said, Earlier: earlier})
+			for _, evidence := range read.Evidence {
+				if !read.Counts(evidence.Label) || said[evidence.Start:evidence.End] != evidence.Quote {
+					t.Errorf("%q: evidence %+v of a label that does not count", said, evidence)
+				}
+			}
+			for _, method := range read.Methods {
+				if _, found := read.Quote(practice.Label(method)); !found {
+					t.Errorf("%q: %s counts without evidence", said, method)
+				}
+			}
+			if earlier != nil && read.Repeat == practice.RepeatOwn && len(read.Methods) > 0 && !read.Has(practice.Direct) {
+				t.Errorf("%q said again is credited with %v", said, read.Methods)
+			}
+		}
+	}
+}
+
 func TestOtherLanguages(t *testing.T) {
 	for said, want := range map[string]practice.Language{
 		"Könnten Sie mir bitte die Zahlen bis Freitag schicken, damit wir weitermachen können?": practice.LanguageOther,

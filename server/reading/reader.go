@@ -87,7 +87,7 @@ func (r *Reader) Read(said practice.Said) practice.Reading {
 		r.methods(s, &reading, said.Text, p, around, intends)
 		few(&reading, said.Text, p.plain, said.ClientLast)
 	}
-	if p.whole.Letters > 0 && foreign(p.whole) {
+	if p.foreign && p.whole.Letters > 0 {
 		reading.Language = practice.LanguageOther
 	}
 	for _, l := range intends {

@@ -12,17 +12,22 @@ type prepared struct {
 	plain  *text.Text // what was said in earnest: without ruses and without the other side's words
 	fresh  *text.Text // of that, what was not said before; the same as plain if all is new
 	repeat practice.Repeat
+
+	foreign bool // the words are not English, so that none is in earnest
 }
 
 func (r *Reader) prepare(said practice.Said) prepared {
 	whole := text.Parse(said.Text)
-	p := prepared{whole: whole, plain: whole}
+	p := prepared{whole: whole, foreign: foreign(whole)}
 	theirs := said.Theirs
 	if said.ClientLast != "" {
 		theirs = append(theirs[:len(theirs):len(theirs)], said.ClientLast)
 	}
 	copied := copies(whole, theirs)
-	p.plain = earnest(whole, copied)
+	p.plain = &text.Text{}
+	if !p.foreign {
+		p.plain = earnest(whole, copied)
+	}
 	p.fresh = p.plain
 	if share(whole, copied) >= 0.6 {
 		p.repeat, p.fresh = practice.RepeatTheirs, &text.Text{}

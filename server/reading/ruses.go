@@ -12,7 +12,7 @@ import (
 // lines put in the client's mouth, methods named instead of done, nor
 // what it says twice or is marked as copied.
 func earnest(t *text.Text, copied []bool) *text.Text {
-	if foreign(t) || template(t) {
+	if template(t) {
 		return &text.Text{}
 	}
 	t, copied = withoutStaging(t, copied)

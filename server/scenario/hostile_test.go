@@ -151,8 +151,8 @@ func influence() []byte {
 }
 
 // memoryBound is the memory that is promised to suffice for any file, in bytes.
-// What is allocated in all bounds the work as well, on every machine alike, so
-// that it stands in for a bound on time; how long each file took is in the log.
+// How long each file took is in the log and judged by nobody: on a loaded machine
+// a time proves nothing, and work that never ends meets the test's own deadline.
 const memoryBound = 300 << 20
 
 func TestHostileFilesAreAnswered(t *testing.T) {
