@@ -37,9 +37,10 @@ var rooms = []struct {
 	{"server/catalogue", []string{"server/practice", "server/scenario"}, "scenarios on offer, however they are played"},
 	{"server/session", []string{"server/practice", "server/scenario", "server/dialogue", "server/reading", "server/script", "server/score", "server/catalogue"}, "runs attempts against interfaces; it knows no SQL and no HTTP"},
 	{"server/live", []string{"server/practice"}, "passes events on without looking inside"},
-	{"server/store/sqlite", []string{"server/practice"}, "an adapter knows the contract and its database, no other adapter"},
-	{"server/store/storetest", []string{"server/practice"}, "the contract, as tests"},
-	{"server/web", []string{"server/practice", "server/scenario", "server/dialogue", "server/reading", "server/script", "server/score", "server/catalogue", "server/session", "server/live", "static"}, "speaks HTTP; the store and models reach it through interfaces"},
+	{"server/team", []string{"server/practice"}, "the rules of teams know no SQL and no HTTP"},
+	{"server/store/sqlite", []string{"server/practice", "server/team"}, "an adapter knows the contract and its database, no other adapter"},
+	{"server/store/storetest", []string{"server/practice", "server/team"}, "the contract, as tests"},
+	{"server/web", []string{"server/practice", "server/scenario", "server/dialogue", "server/reading", "server/script", "server/score", "server/catalogue", "server/session", "server/live", "server/team", "static"}, "speaks HTTP; the store and models reach it through interfaces"},
 }
 
 // keepers names the only folders that may import a third-party package, so that

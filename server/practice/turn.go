@@ -109,6 +109,14 @@ type Attempt struct {
 	ParentTurn int       `json:"parent_turn,omitempty"` // the last turn copied from Parent
 	Before     Before    `json:"before"`
 	StartedAt  time.Time `json:"started_at"`
+	// Team is whose trainers may read the attempt; "" for the rep's own eyes only.
+	Team       string `json:"team,omitempty"`
+	Assignment string `json:"assignment,omitempty"` // "" for practice of one's own
+	// Official attempts were begun under an assignment that was open and had
+	// attempts left. A rewind is never official.
+	Official bool `json:"official,omitempty"`
+	// Forgotten attempts have no log any more: their words were kept long enough.
+	Forgotten bool `json:"forgotten,omitempty"`
 	// The summary below follows the log: Seq is its last sequence number.
 	Seq    int64  `json:"seq"`
 	Turns  int    `json:"turns"`
