@@ -23,6 +23,9 @@ const (
 	CodeInternal     Code = "internal"      // our fault; the details are in the log
 	CodeTooMany      Code = "too_many"      // a rate limit was reached
 	CodeStale        Code = "stale_version" // made by a newer program than this one
+	CodeSignIn       Code = "sign_in"       // this is for people with an account: sign in first
+	CodeWrongSignIn  Code = "wrong_sign_in" // no account with this email and passphrase
+	CodeForbidden    Code = "forbidden"     // yours to know about, and not yours to do
 )
 
 // Error is the one error type that reaches a person. Message is a whole

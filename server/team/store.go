@@ -52,6 +52,9 @@ type Accounts interface {
 	Grant(ctx context.Context, token [32]byte, now time.Time) (Grant, error)
 	// UseGrant takes the grant away and returns it: of two callers one gets it.
 	UseGrant(ctx context.Context, token [32]byte, now time.Time) (Grant, error)
+	// EndGrants takes away the unused grants of a kind and a person ("" for links
+	// that belong to nobody).
+	EndGrants(ctx context.Context, kind GrantKind, person string) error
 }
 
 // Membership is a team as one of its people sees it.
@@ -144,6 +147,8 @@ type Talk interface {
 	// Vote keeps one vote of each person; nobody votes for their own answer. It is
 	// CodeConflict unless the room is voting.
 	Vote(ctx context.Context, room, person, answer string) error
+	// VoteOf returns the answer that somebody voted for; "" for none.
+	VoteOf(ctx context.Context, room, person string) (string, error)
 }
 
 // Everything is all that is kept about a person.
