@@ -98,7 +98,8 @@ func (c correctionsCommand) line(turn session.CorrectedTurn) correctionLine {
 // not grow with their number.
 const attemptsAtOnce = 200
 
-// eachEnded calls use with every attempt that is over, everybody's.
+// eachEnded calls use with every attempt that is over and still has its words,
+// everybody's.
 func (h *house) eachEnded(ctx context.Context, use func(practice.Attempt) error) error {
 	for after := ""; ; {
 		attempts, err := h.store.AttemptsAfter(ctx, after, attemptsAtOnce)
@@ -106,7 +107,7 @@ func (h *house) eachEnded(ctx context.Context, use func(practice.Attempt) error)
 			return err
 		}
 		for _, attempt := range attempts {
-			if after = attempt.ID; !attempt.Ending.Over() {
+			if after = attempt.ID; !attempt.Ending.Over() || attempt.Forgotten {
 				continue
 			}
 			if err := use(attempt); err != nil {

@@ -20,6 +20,12 @@ type Begin struct {
 	Palette  bool               // the methods are on offer while writing
 	Seed     uint64
 	Before   practice.Before
+
+	// Team, Assignment and Official are kept with the attempt. Whether they may
+	// stand is for the caller to say.
+	Team       string
+	Assignment string
+	Official   bool
 }
 
 // Begin starts an attempt: its log opens with the start and the first no.
@@ -45,6 +51,10 @@ func (r *Room) Begin(ctx context.Context, begin Begin) (practice.Attempt, error)
 		Palette:  begin.Palette,
 		Engine:   dialogue.Version,
 		Before:   begin.Before,
+
+		Team:       begin.Team,
+		Assignment: begin.Assignment,
+		Official:   begin.Official,
 	}
 	opening := practice.Event{Kind: practice.EventReplied, Replied: scripted(script.Opening(whole.Under(begin.Seed)))}
 	source := practice.Source{Name: whole.Name, Hash: whole.Hash, YAML: whole.Source}
@@ -58,7 +68,9 @@ func (r *Room) Begin(ctx context.Context, begin Begin) (practice.Attempt, error)
 
 // Rewind starts a new attempt that shares the turns before the given one with
 // its parent: the same client in the same circumstances, and another try. It
-// leaves the parent as it is. Codes as Begin, and CodeNotFound.
+// leaves the parent as it is. It stays with the parent's team and is never
+// official. From an official attempt nobody goes back before its end, to try on a
+// copy what then counts. Codes as Begin, CodeNotFound and CodeNotEnded.
 func (r *Room) Rewind(ctx context.Context, rep, parent string, turn int) (practice.Attempt, error) {
 	leave, err := r.enter()
 	if err != nil {
@@ -73,6 +85,9 @@ func (r *Room) Rewind(ctx context.Context, rep, parent string, turn int) (practi
 		return practice.Attempt{}, practice.Errorf(practice.CodeInvalid,
 			"This attempt has no turn %d to go back to; it has %d. Pick one of those.", turn, view.Attempt.Turns)
 	}
+	if view.Attempt.Official && !view.Attempt.Ending.Over() {
+		return practice.Attempt{}, errStillCounts()
+	}
 	source, err := r.config.Store.Source(ctx, view.Attempt.Hash)
 	if err != nil {
 		return practice.Attempt{}, unreadable(err)
@@ -81,6 +96,7 @@ func (r *Room) Rewind(ctx context.Context, rep, parent string, turn int) (practi
 	attempt.ID = r.config.NewID()
 	attempt.Engine = dialogue.Version
 	attempt.Parent, attempt.ParentTurn = parent, turn-1
+	attempt.Assignment, attempt.Official = "", false
 	attempt.Ending, attempt.Total = "", 0
 	return r.create(ctx, attempt, source, prefix(view.Events, turn))
 }
@@ -129,7 +145,7 @@ func (r *Room) create(ctx context.Context, attempt practice.Attempt, source prac
 		return practice.Attempt{}, practice.Errorf(practice.CodeUnavailable,
 			"The attempt could not be started. Please try again in a moment.").Because(err)
 	}
-	r.config.Publish(d.events)
+	r.tell(attempt, d.events)
 	return attempt, nil
 }
 

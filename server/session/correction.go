@@ -12,16 +12,18 @@ import (
 	"github.com/askagain/askagain/server/score"
 )
 
-// Correct says that a turn of the rep's own, ended attempt was read wrongly, and
-// returns the card that follows. What was decided stays. The quotes of the
-// evidence may be left out. A correction that repeats the latest one of its turn
-// succeeds without happening again.
+// Correct says that a turn of the rep's ended attempt was read wrongly, and
+// returns the card that follows. What was decided stays. By names who says so; ""
+// for the rep. The quotes of the evidence may be left out. A correction that
+// repeats the latest one of its turn succeeds without happening again.
 //
 // Codes: CodeNotFound (somebody else's attempt too), CodeNotEnded, CodeInvalid
 // and CodeTooLarge for the correction itself, CodeStale for an attempt of a newer
 // program, and CodeUnavailable, after which the same may be sent again.
 func (r *Room) Correct(ctx context.Context, rep, attempt string, correction practice.Correction) (practice.Scorecard, error) {
-	correction.By = practice.ByRep
+	if correction.By == "" {
+		correction.By = practice.ByRep
+	}
 	var card practice.Scorecard
 	err := r.visit(ctx, rep, attempt, func(l *live) error {
 		return l.amend(func() ([]practice.Event, error) {
@@ -79,7 +81,7 @@ func (h *history) correct(correction practice.Correction, at time.Time) ([]pract
 		}
 		break
 	}
-	if len(made) >= practice.MaxCorrections {
+	if own := ofSide(made, correction.By); own >= practice.MaxCorrections {
 		return nil, practice.Errorf(practice.CodeTooLarge,
 			"An attempt takes %d corrections, and this one has them all. Play again to see how other words read.", practice.MaxCorrections)
 	}
@@ -91,6 +93,18 @@ func (h *history) correct(correction practice.Correction, at time.Time) ([]pract
 	d.add(practice.Event{Kind: practice.EventCorrected, Corrected: &correction})
 	h.rescore(&d)
 	return d.events, nil
+}
+
+// ofSide counts the corrections of the rep, or those of everybody else: who uses
+// theirs up takes none from the other side.
+func ofSide(made []practice.Correction, by string) int {
+	count := 0
+	for _, correction := range made {
+		if (correction.By == practice.ByRep) == (by == practice.ByRep) {
+			count++
+		}
+	}
+	return count
 }
 
 // amendment is a draft that goes on after the end.
@@ -123,7 +137,7 @@ func (h *history) complete(c practice.Correction) (practice.Correction, error) {
 		return c, practice.Errorf(practice.CodeInvalid, "The reason has to be plain text. Type it again.")
 	case c.Reason == "":
 		return c, practice.Errorf(practice.CodeInvalid, "Say in a sentence why it reads differently, so that others can learn from it.")
-	case utf8.RuneCountInString(c.Reason) > practice.MaxReasonRunes:
+	case utf8.RuneCountInString(c.Reason) > practice.MaxReasonRunes || utf8.RuneCountInString(c.By) > practice.MaxReasonRunes:
 		return c, practice.Errorf(practice.CodeTooLarge, "The reason may have %d characters at most. Make it shorter.", practice.MaxReasonRunes)
 	case len(c.Changes) == 0:
 		return c, practice.Errorf(practice.CodeInvalid, "Say what was read wrongly: take a label away, or add one.")

@@ -37,6 +37,16 @@ func errNotEnded() error {
 		"This attempt still runs. How it reads can be changed when it has ended.")
 }
 
+func errStillCounts() error {
+	return practice.Errorf(practice.CodeNotEnded,
+		"This attempt counts, so you can go back to a turn of it once it has ended.")
+}
+
+func errForgotten() error {
+	return practice.Errorf(practice.CodeNotFound,
+		"The words of this attempt were kept for as long as the team keeps them, and are gone. Its score stays.")
+}
+
 func errNewer() error {
 	return practice.Errorf(practice.CodeStale,
 		"This attempt was made by a newer version of Askagain. Update this one to go on with it.")

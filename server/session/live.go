@@ -83,9 +83,25 @@ func (l *live) open(rep string) error {
 	if l.history == nil { // taking over a turn failed for good
 		return errOwed(nil)
 	}
-	if l.history.attempt.Rep != rep {
+	if l.history.attempt.Rep == rep {
+		return nil
+	}
+	return l.owned(rep)
+}
+
+// owned asks the store whether the attempt has become the rep's since it was
+// loaded: who signs up takes along what they did as a guest.
+func (l *live) owned(rep string) error {
+	ctx, cancel := l.room.storeContext()
+	defer cancel()
+	kept, err := l.room.config.Store.Attempt(ctx, l.id)
+	if err != nil {
+		return unreadable(err)
+	}
+	if kept.Rep != rep {
 		return errNotFound()
 	}
+	l.history.attempt.Rep = rep
 	return nil
 }
 
@@ -133,7 +149,7 @@ func (l *live) append(events []practice.Event) error {
 		l.unload(err)
 		return err
 	}
-	l.room.config.Publish(events)
+	l.room.tell(l.history.attempt, events)
 	if l.pending != nil && (l.history.last.turn != l.pending.turn || l.history.last.complete()) {
 		l.settle(nil)
 	}

@@ -14,6 +14,9 @@ func (r *Room) history(ctx context.Context, id string) (*history, error) {
 	if err != nil {
 		return nil, unreadable(err)
 	}
+	if attempt.Forgotten {
+		return nil, errForgotten()
+	}
 	played, err := r.scenario(ctx, attempt)
 	if err != nil {
 		return nil, err

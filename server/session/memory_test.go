@@ -219,3 +219,22 @@ func (m *memory) log(id string) []practice.Event {
 	}
 	return events
 }
+
+// give makes an attempt somebody else's.
+func (m *memory) give(id, rep string) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	attempt := m.attempts[id]
+	attempt.Rep = rep
+	m.attempts[id] = attempt
+}
+
+// forget takes an attempt's words away.
+func (m *memory) forget(id string) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	attempt := m.attempts[id]
+	attempt.Forgotten = true
+	m.attempts[id] = attempt
+	delete(m.logs, id)
+}

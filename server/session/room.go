@@ -49,6 +49,10 @@ type Config struct {
 	// attempt. It must not block and must not call the Room. Nil: nobody is told.
 	Publish func([]practice.Event)
 
+	// Follow is told the same, with the attempt as it stands after the events. It
+	// is bound as Publish is. Nil: nobody follows.
+	Follow func(practice.Attempt, []practice.Event)
+
 	Now   func() time.Time // labels events; nil: time.Now
 	NewID func() string    // names attempts; nil: random and unguessable
 	Log   *slog.Logger     // nil: nothing is logged
@@ -106,6 +110,9 @@ func (c Config) withDefaults() Config {
 	}
 	if c.Publish == nil {
 		c.Publish = func([]practice.Event) {}
+	}
+	if c.Follow == nil {
+		c.Follow = func(practice.Attempt, []practice.Event) {}
 	}
 	if c.Now == nil {
 		c.Now = time.Now
@@ -224,6 +231,12 @@ func (r *Room) enter() (leave func(), err error) {
 	}
 	r.work.Add(1)
 	return r.work.Done, nil
+}
+
+// tell passes committed events of an attempt on.
+func (r *Room) tell(attempt practice.Attempt, events []practice.Event) {
+	r.config.Publish(events)
+	r.config.Follow(attempt, events)
 }
 
 func (r *Room) now() time.Time { return r.config.Now().UTC().Truncate(time.Millisecond) }
