@@ -36,6 +36,15 @@ export function post(path, body) {
 }
 
 /**
+ * @template T
+ * @param {string} path
+ * @returns {Promise<T>}
+ */
+export function remove(path) {
+  return request(path, { method: "DELETE", headers: { Accept: "application/json" } });
+}
+
+/**
  * @param {string} path
  * @param {RequestInit} options
  * @returns {Promise<any>}
@@ -47,6 +56,7 @@ async function request(path, options) {
   } catch {
     throw new ApiError("", "Askagain cannot be reached right now. Check that it is still running, then try again.");
   }
+  if (response.status === 204) return undefined;
   const body = await response.json().catch(() => null);
   if (response.ok && body !== null) return body;
   const known = body?.error;

@@ -1,5 +1,6 @@
 // What every page does while it waits for its data and when it does not come.
 
+import { signInPath } from "./address.js";
 import { ApiError } from "./api.js";
 import { element, refill } from "./dom.js";
 
@@ -35,12 +36,18 @@ export async function show(container, load, draw) {
  * @param {() => void} again
  */
 function failed(container, error, again) {
+  if (error instanceof ApiError && error.code === "sign_in") {
+    signedOut(container, error.message);
+    return;
+  }
   const offline = error instanceof ApiError && error.code === "";
   const once = () => {
     window.removeEventListener("online", once);
     again();
   };
   if (offline) window.addEventListener("online", once);
+  const heading = document.querySelector("main h1");
+  if (heading?.textContent === "Loading…") heading.textContent = offline ? "Not reached" : "This did not open";
   refill(
     container,
     element(
@@ -53,6 +60,24 @@ function failed(container, error, again) {
         element("button", { type: "button", class: "primary", onclick: once }, "Try again"),
         element("a", { class: "button", href: "/" }, "Go to the shelf"),
       ),
+    ),
+  );
+}
+
+/**
+ * @param {HTMLElement} container
+ * @param {string} says
+ */
+function signedOut(container, says) {
+  const heading = document.querySelector("main h1");
+  if (heading?.textContent === "Loading…") heading.textContent = "Sign in first";
+  refill(
+    container,
+    element(
+      "div",
+      { class: "sheet problem-box" },
+      element("p", {}, says),
+      element("div", { class: "row" }, element("a", { class: "button primary", href: signInPath(window.location.pathname) }, "Sign in")),
     ),
   );
 }
@@ -73,6 +98,15 @@ export function sentence(error) {
  */
 export function pathPart(part) {
   return window.location.pathname.split("/").filter((piece) => piece !== "")[part] ?? "";
+}
+
+/**
+ * Says something to a screen reader, in the page's status line.
+ * @param {string} words
+ */
+export function tell(words) {
+  const told = document.getElementById("told");
+  if (told !== null) told.textContent = words;
 }
 
 /** @param {string} title */
