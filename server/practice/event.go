@@ -68,6 +68,11 @@ type Spoken struct {
 type Reply struct {
 	Lines []Line `json:"lines"`
 	By    string `json:"by"` // "script", or the model that spoke
+	// What a model used for the reply, also for one that was not spoken.
+	Tokens       int64 `json:"tokens,omitempty"`
+	Milliseconds int64 `json:"milliseconds,omitempty"`
+	// Note is a sentence for the rep on why the script speaks; "" for nothing to say.
+	Note string `json:"note,omitempty"`
 }
 
 // Ended closes a log to further turns.

@@ -267,19 +267,19 @@ func newActor() *actor {
 	return &actor{asked: make(chan session.Cue, 10), lines: make(chan []practice.Line)}
 }
 
-func (a *actor) Speak(ctx context.Context, cue session.Cue) ([]practice.Line, error) {
+func (a *actor) Speak(ctx context.Context, cue session.Cue) (session.Words, error) {
 	a.asked <- cue
 	if a.deaf {
-		return <-a.lines, nil
+		return session.Words{Lines: <-a.lines}, nil
 	}
 	select {
 	case lines := <-a.lines:
 		if lines == nil {
-			return nil, errors.New("nothing comes to mind")
+			return session.Words{Tokens: 7}, errors.New("nothing comes to mind")
 		}
-		return lines, nil
+		return session.Words{Lines: lines, Tokens: 12, Milliseconds: 34}, nil
 	case <-ctx.Done():
-		return nil, ctx.Err()
+		return session.Words{}, ctx.Err()
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 
 	"github.com/askagain/askagain/server/practice"
 	"github.com/askagain/askagain/server/scenario"
+	"github.com/askagain/askagain/server/script"
 )
 
 // How often, and at first after how long, a reply that could not be saved is
@@ -45,7 +46,7 @@ func (p *pending) overdue() <-chan time.Time {
 // spoken is what the Speaker came back with.
 type spoken struct {
 	turn  int
-	lines []practice.Line
+	words Words
 	err   error
 }
 
@@ -61,34 +62,38 @@ func (l *live) speak() {
 	h := l.history
 	turn := l.pending.turn
 	cue := Cue{
+		Attempt:  h.attempt,
 		Scenario: h.scenario,
 		Decision: *h.last.decided,
-		Said:     h.lines[:len(h.lines):len(h.lines)],
+		Script:   script.Lines(h.scenario, *h.last.decided, h.lines),
 		Events:   h.events[:len(h.events):len(h.events)],
+		Preview: func(line practice.Line, withdrawn bool) {
+			config.Preview(Preview{Attempt: l.id, Turn: turn, Line: line, Withdrawn: withdrawn})
+		},
 	}
 	ctx, cancel := context.WithTimeout(l.room.lifetime, config.SpeakWithin)
 	l.pending.cancel = cancel
 	l.pending.timer = time.NewTimer(config.SpeakWithin)
 	l.speaking = true
 	l.room.work.Go(func() {
-		lines, err := speak(ctx, config.Speaker, cue)
-		l.spoken <- spoken{turn, lines, err}
+		words, err := speak(ctx, config.Speaker, cue)
+		l.spoken <- spoken{turn, words, err}
 	})
 }
 
 // speak calls the Speaker and checks what it says. A panic of the Speaker is an
 // error like any other.
-func speak(ctx context.Context, speaker Speaker, cue Cue) (lines []practice.Line, err error) {
+func speak(ctx context.Context, speaker Speaker, cue Cue) (words Words, err error) {
 	defer func() {
 		if fault := recover(); fault != nil {
 			err = fmt.Errorf("the speaker panicked: %v", fault)
 		}
 	}()
-	lines, err = speaker.Speak(ctx, cue)
+	words, err = speaker.Speak(ctx, cue)
 	if err != nil {
-		return nil, err
+		return words, err
 	}
-	return lines, sound(cue.Scenario, lines)
+	return words, sound(cue.Scenario, words.Lines)
 }
 
 // maxLines bounds one reply.
@@ -118,12 +123,26 @@ func (l *live) hear(words spoken) {
 	if l.pending == nil || l.pending.turn != words.turn || l.pending.tries > 0 {
 		return
 	}
-	if words.err != nil {
-		l.room.config.Log.Warn("the scenario's own lines reply", "attempt", l.id, "turn", words.turn, "cause", words.err)
-	} else {
-		l.pending.words = &practice.Reply{Lines: words.lines, By: l.room.config.SpokenBy}
-	}
+	l.pending.words = l.reply(words)
 	l.finish()
+}
+
+// reply is what a Speaker found, or the scenario's own lines with what the search
+// for others took.
+func (l *live) reply(found spoken) *practice.Reply {
+	reply := &practice.Reply{Lines: found.words.Lines, By: found.words.By}
+	if reply.By == "" {
+		reply.By = l.room.config.SpokenBy
+	}
+	if found.err != nil {
+		l.room.config.Log.Warn("the scenario's own lines reply", "attempt", l.id, "turn", found.turn, "cause", found.err)
+		reply = scripted(script.Lines(l.history.scenario, *l.history.last.decided, l.history.lines))
+		if practice.CodeOf(found.err) == practice.CodeTooMany {
+			reply.Note = found.err.Error()
+		}
+	}
+	reply.Tokens, reply.Milliseconds = found.words.Tokens, found.words.Milliseconds
+	return reply
 }
 
 // finish commits the second step of the pending turn. When that fails it is

@@ -24,16 +24,39 @@ type Reader interface {
 // before it is asked. It must return soon after ctx is done. When it fails, is
 // late or says nothing, the scenario's own lines are spoken. Its errors are
 // logged, so they hold no words of the rep and no secrets.
+//
+// An error with practice.CodeTooMany is told to the rep beside the scenario's lines.
 type Speaker interface {
-	Speak(ctx context.Context, cue Cue) ([]practice.Line, error)
+	Speak(ctx context.Context, cue Cue) (Words, error)
 }
 
 // Cue is what a Speaker may know. All of it is read-only.
 type Cue struct {
+	Attempt  practice.Attempt
 	Scenario *scenario.Scenario
 	Decision practice.Decision
-	Said     []practice.Line  // what the other side has said so far, oldest first
+	Script   []practice.Line  // how the scenario itself would reply
 	Events   []practice.Event // the log, the decision included
+	// Preview shows words that are not said yet; withdrawn takes them back. It
+	// must not be called any more once Speak has returned.
+	Preview func(line practice.Line, withdrawn bool)
+}
+
+// Words are what a Speaker found.
+type Words struct {
+	Lines        []practice.Line
+	By           string // the model's name; "": Config.SpokenBy
+	Tokens       int64  // used, also for words that are not to be spoken
+	Milliseconds int64
+}
+
+// Preview is part of a reply that is still being found. It is shown and never
+// kept: only the replied event is what was said.
+type Preview struct {
+	Attempt   string
+	Turn      int
+	Line      practice.Line
+	Withdrawn bool // nothing of it holds
 }
 
 // Config is what a Room needs. Store and Reader are required.
@@ -48,6 +71,10 @@ type Config struct {
 	// Publish is told of events after they are committed, in order within an
 	// attempt. It must not block and must not call the Room. Nil: nobody is told.
 	Publish func([]practice.Event)
+
+	// Preview is told of words that a Speaker is still finding. It must not block.
+	// Nil: nobody is told.
+	Preview func(Preview)
 
 	// Follow is told the same, with the attempt as it stands after the events. It
 	// is bound as Publish is. Nil: nobody follows.
@@ -110,6 +137,9 @@ func (c Config) withDefaults() Config {
 	}
 	if c.Publish == nil {
 		c.Publish = func([]practice.Event) {}
+	}
+	if c.Preview == nil {
+		c.Preview = func(Preview) {}
 	}
 	if c.Follow == nil {
 		c.Follow = func(practice.Attempt, []practice.Event) {}
