@@ -80,19 +80,23 @@ func (c *check) hears(text string) {
 	}
 }
 
-// part checks the beginning of a reply: what it already says may be said.
-// What a reply has to say can only be told of the whole.
+// part checks the beginning of a reply: what it already says may be said. What a
+// reply has to say can only be told of the whole.
 func (c *check) part(text string) error {
-	for _, rule := range []func(string) *fault{c.plain, c.inRole, c.commits, c.invents, c.tells} {
+	for _, rule := range []func(string) *fault{c.plain, c.inRole, c.commits, c.leaves, c.invents, c.tells} {
 		if broken := rule(text); broken != nil {
 			return broken
 		}
 	}
-	answer := c.answer(text)
-	if agreesOrOffers(answer) && !slices.Contains(allowed[c.cue.Decision.Verdict], answer) {
-		return &fault{"it grants or offers something that was not decided."}
-	}
 	return nil
+}
+
+// showable reports whether the beginning of a reply may be seen before the rest
+// has come. A first sentence that sounds like a yes may only be on its way to a
+// no; it waits.
+func (c *check) showable(text string) bool {
+	answer := c.answer(text)
+	return !agreesOrOffers(answer) || slices.Contains(allowed[c.cue.Decision.Verdict], answer)
 }
 
 // whole checks a reply that is complete.
@@ -103,8 +107,11 @@ func (c *check) whole(text string) error {
 	if !c.foreign && c.reader.Read(practice.Said{Text: text}).Language == practice.LanguageOther {
 		return &fault{"it is in another language than the talk."}
 	}
-	may := allowed[c.cue.Decision.Verdict]
-	if answer := c.answer(text); !slices.Contains(may, answer) && answer != c.answer(c.script) {
+	if !c.showable(text) {
+		return &fault{"it grants or offers something that was not decided."}
+	}
+	answer := c.answer(text)
+	if !slices.Contains(allowed[c.cue.Decision.Verdict], answer) && answer != c.answer(c.script) {
 		return &fault{"it does not do what was decided."}
 	}
 	return nil
@@ -179,6 +186,21 @@ func (c *check) commits(text string) *fault {
 	for _, found := range commitments.FindAllStringIndex(text, -1) {
 		if !containsFold(c.script, text[found[0]:found[1]]) && !negated(text[:found[0]]) {
 			return &fault{"it binds the person to something that was not decided."}
+		}
+	}
+	return nil
+}
+
+var farewells = regexp.MustCompile(`(?i)\b(we('re| are) done( here)?|i('m| am) done (here|with)|(this|our) (talk|conversation|discussion) is over|good ?bye|do(n't| not) (contact|call|write to|ask) me (again|any ?more)|i('m| am) (hanging up|ending this|leaving)|never (ask|call|write)( me)? again|this is my last word|end of (story|discussion))`)
+
+// leaves finds a walk-away that was not decided.
+func (c *check) leaves(text string) *fault {
+	if c.cue.Decision.Verdict == practice.VerdictClose {
+		return nil
+	}
+	for _, found := range farewells.FindAllString(text, -1) {
+		if !containsFold(c.script, found) {
+			return &fault{"it ends a talk that goes on."}
 		}
 	}
 	return nil

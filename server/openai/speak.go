@@ -133,7 +133,7 @@ type preview struct {
 	cue   Cue
 	check *check
 	line  practice.Line
-	safe  int // bytes of the raw reply that passed
+	safe  int // bytes of the raw reply that were shown
 }
 
 func (p *preview) heard(soFar string) error {
@@ -144,6 +144,9 @@ func (p *preview) heard(soFar string) error {
 	text := tidy(soFar[:end])
 	if err := p.check.part(text); err != nil {
 		return err
+	}
+	if !p.check.showable(text) {
+		return nil
 	}
 	p.safe = end
 	if p.cue.Preview != nil {
