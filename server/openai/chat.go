@@ -32,12 +32,16 @@ type call struct {
 	account  Account
 	messages []message
 	schema   *api.ChatCompletionResponseFormatJSONSchema // nil: plain words
+	tokens   int                                         // at most, of the reply; 0: Config.MaxTokens
 	// heard is told of all that has come so far, as it comes. Its error ends the call.
 	heard func(soFar string) error
 }
 
 // ask streams one reply. It comes back soon after ctx ends.
 func (m *Model) ask(ctx context.Context, question call) (text string, used Usage, err error) {
+	if question.tokens == 0 {
+		question.tokens = m.config.MaxTokens
+	}
 	tell, err := m.breaker.enter()
 	if err != nil {
 		return "", Usage{}, err
@@ -45,7 +49,7 @@ func (m *Model) ask(ctx context.Context, question call) (text string, used Usage
 	failed := true
 	defer func() { tell(failed) }()
 	estimate := estimated(question.messages)
-	reserved, err := m.config.Budget.admit(question.account, estimate, int64(m.config.MaxTokens))
+	reserved, err := m.config.Budget.admit(question.account, estimate, int64(question.tokens))
 	if err != nil {
 		failed = false
 		return "", Usage{}, err
@@ -100,7 +104,7 @@ func (m *Model) stream(ctx context.Context, question call, estimate int64) (stri
 		if used.Output < int64(words.Len()/4) {
 			used.Output = int64(words.Len() / 4)
 		}
-		if words.Len() > maxReplyBytes {
+		if words.Len() > question.tokens*bytesPerToken {
 			return "", used, errCut
 		}
 		if question.heard != nil && utf8.ValidString(words.String()) {
@@ -112,8 +116,9 @@ func (m *Model) stream(ctx context.Context, question call, estimate int64) (stri
 	return settled(words.String(), finish, used)
 }
 
-// maxReplyBytes bounds a reply whatever MaxTokens was understood to mean.
-const maxReplyBytes = 16 << 10
+// bytesPerToken bounds a reply whatever its limit in tokens was understood to
+// mean: no tokenizer makes that few of so many.
+const bytesPerToken = 40
 
 // settled decides whether a stream that ended brought a whole reply. A clean
 // close proves nothing: go-openai reads one without [DONE] as success.
@@ -138,9 +143,9 @@ func settled(text string, finish api.FinishReason, used Usage) (string, Usage, e
 func (m *Model) request(question call) api.ChatCompletionRequest {
 	request := api.ChatCompletionRequest{Model: m.config.Model, Stream: true, StreamOptions: &api.StreamOptions{IncludeUsage: true}}
 	if takesCompletionTokens(m.config.Model) {
-		request.MaxCompletionTokens = m.config.MaxTokens * 4 // reasoning is counted too
+		request.MaxCompletionTokens = question.tokens * 4 // reasoning is counted too
 	} else {
-		request.MaxTokens = m.config.MaxTokens
+		request.MaxTokens = question.tokens
 	}
 	for _, each := range question.messages {
 		request.Messages = append(request.Messages, api.ChatCompletionMessage{Role: each.role, Content: each.text})

@@ -166,6 +166,15 @@ var modes = map[string]func(*speech){
 			s.words("and so on and so on and so on and so on ")
 		}
 	},
+	"drafts": func(s *speech) { // writes a file with a mistake first, and mends it
+		for _, message := range s.asked.Messages {
+			if strings.Contains(message.Content, "The compiler found this") {
+				s.whole("```yaml\n" + exampleOf(s.asked) + "```")
+				return
+			}
+		}
+		s.whole("```yaml\n" + strings.Replace(exampleOf(s.asked), "title:", "titel:", 1) + "```")
+	},
 	"second": func(s *speech) { // breaks a rule first, and keeps it when asked again
 		if last := s.asked.Messages[len(s.asked.Messages)-1].Content; strings.Contains(last, "cannot be spoken") {
 			s.whole(s.asked.conveyed())
@@ -198,6 +207,12 @@ func obey(asked request) string {
 		return `{"verdict":"agree","score":100}`
 	}
 	return "Yes, I agree. You have it, the whole of it, starting today. It is a deal."
+}
+
+// exampleOf is the file that a drafter shows as an example.
+func exampleOf(asked request) string {
+	_, example, _ := strings.Cut(asked.Messages[0].Content, "A file that is right:")
+	return strings.TrimSpace(example) + "\n"
 }
 
 func (s *speech) open() {
