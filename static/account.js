@@ -10,7 +10,7 @@ import { show, tell } from "./page.js";
 import { cancel, openSheet } from "./sheets.js";
 import { PASSPHRASE_HINT } from "./team-words.js";
 
-/** @import {Me} from "./team.js" */
+/** @import {Me} from "./team-types.js" */
 /** @typedef {NonNullable<Me["person"]>} Person */
 
 const content = find("content", HTMLDivElement);

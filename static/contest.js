@@ -4,7 +4,7 @@
 import { byteOffset } from "./bytes.js";
 import { METHODS, labelWords, list } from "./words.js";
 
-/** @import {Correction, LabelChange, Note} from "./debrief.js" */
+/** @import {Correction, LabelChange, Note} from "./debrief-types.js" */
 
 /** As many characters as a reason may have. */
 export const REASON_LENGTH = 500;

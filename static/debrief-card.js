@@ -5,7 +5,7 @@ import { element } from "./dom.js";
 import { labelWords } from "./words.js";
 
 /** @import {Briefing} from "./wire.js" */
-/** @import {Card, CardEvidence} from "./debrief.js" */
+/** @import {Card, CardEvidence} from "./debrief-types.js" */
 
 /**
  * @param {Card} card

@@ -8,7 +8,7 @@ import { sentence } from "./page.js";
 import { makeSheet } from "./sheets.js";
 import { labelWords } from "./words.js";
 
-/** @import {DebriefAnswer, Note} from "./debrief.js" */
+/** @import {DebriefAnswer, Note} from "./debrief-types.js" */
 /** @typedef {{start: number, end: number}} Range in units of UTF-16 of the turn's text */
 
 /**

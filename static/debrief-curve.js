@@ -3,7 +3,7 @@
 import { element } from "./dom.js";
 import { firstName } from "./words.js";
 
-/** @import {Curve} from "./debrief.js" */
+/** @import {Curve} from "./debrief-types.js" */
 
 const SPACE = "http://www.w3.org/2000/svg";
 const WIDTH = 720;

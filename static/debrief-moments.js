@@ -5,7 +5,7 @@ import { marked } from "./marked.js";
 import { rewindButton } from "./rewind.js";
 import { firstName, list } from "./words.js";
 
-/** @import {Moment, Stood} from "./debrief.js" */
+/** @import {Moment, Stood} from "./debrief-types.js" */
 
 /**
  * @param {Moment[]} moments

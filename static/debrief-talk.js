@@ -11,7 +11,7 @@ import { rewindButton } from "./rewind.js";
 import { CHANNELS, METHODS, firstName } from "./words.js";
 
 /** @import {Briefing} from "./wire.js" */
-/** @import {Correction, DebriefAnswer, Note} from "./debrief.js" */
+/** @import {Correction, DebriefAnswer, Note} from "./debrief-types.js" */
 /** @import {Tag} from "./notes.js" */
 /** @typedef {Tag & {corrected?: boolean}} OwnTag corrected: it counts because somebody said so */
 /** @typedef {(answer: DebriefAnswer, note: Note) => void} Saved a correction is saved, and this is the debrief that follows */

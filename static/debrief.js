@@ -9,7 +9,7 @@ import { element, find, refill } from "./dom.js";
 import { pathPart, setTitle, show } from "./page.js";
 import { ENDINGS } from "./words.js";
 
-/** @import {Debrief, DebriefAnswer, Note, Way} from "./debrief.js" */
+/** @import {Debrief, DebriefAnswer, Note, Way} from "./debrief-types.js" */
 
 const id = pathPart(1);
 const content = find("content", HTMLDivElement);

@@ -5,7 +5,7 @@ import { signInPath } from "./address.js";
 import { element, find } from "./dom.js";
 import { me } from "./me.js";
 
-/** @import {Me} from "./team.js" */
+/** @import {Me} from "./team-types.js" */
 
 const here = window.location.pathname;
 const signing = ["/sign-in", "/sign-up", "/reset"].includes(here);

@@ -9,7 +9,7 @@ import { setTitle, show } from "./page.js";
 import { ROLE_SENTENCES } from "./team-words.js";
 import { forgetToken, token } from "./token.js";
 
-/** @import {Me, Role} from "./team.js" */
+/** @import {Me, Role} from "./team-types.js" */
 /** @typedef {{team: string, role: Role}} Invited */
 
 const content = find("content", HTMLDivElement);

@@ -2,7 +2,7 @@
 
 import { get } from "./api.js";
 
-/** @import {Me} from "./team.js" */
+/** @import {Me} from "./team-types.js" */
 
 /** @type {Promise<Me> | undefined} */
 let asked;

@@ -7,7 +7,7 @@ import { me } from "./me.js";
 import { show } from "./page.js";
 import { forgetToken, token } from "./token.js";
 
-/** @import {Me} from "./team.js" */
+/** @import {Me} from "./team-types.js" */
 
 const content = find("content", HTMLDivElement);
 const key = token("owner");

@@ -8,7 +8,7 @@ import { field, form, passphrase } from "./form.js";
 import { me } from "./me.js";
 import { show } from "./page.js";
 
-/** @import {Me} from "./team.js" */
+/** @import {Me} from "./team-types.js" */
 
 const content = find("content", HTMLDivElement);
 const next = ownPath(new URLSearchParams(window.location.search).get("next"));

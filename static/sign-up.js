@@ -10,7 +10,7 @@ import { show } from "./page.js";
 import { PASSPHRASE_HINT, ROLE_SENTENCES } from "./team-words.js";
 import { forgetToken, token } from "./token.js";
 
-/** @import {Me, Role} from "./team.js" */
+/** @import {Me, Role} from "./team-types.js" */
 /** @typedef {{kind: "none" | "spent" | "owner"} | {kind: "team", team: string, role: Role}} Link */
 
 const content = find("content", HTMLDivElement);

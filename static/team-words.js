@@ -2,7 +2,7 @@
 
 import { list } from "./words.js";
 
-/** @import {Role, Span, Measure} from "./team.js" */
+/** @import {Role, Span, Measure} from "./team-types.js" */
 
 export const PASSPHRASE_HINT = "At least 12 characters. Length is what makes it hard to guess: four words you will remember are better than one with signs in it.";
 
