@@ -51,6 +51,7 @@ var keepers = map[string]string{
 	"github.com/pressly/goose/v3":         "server/store/sqlite",
 	"go.yaml.in/yaml/v4":                  "server/scenario",
 	"github.com/alecthomas/kong":          "cmd/askagain",
+	"github.com/go-analyze/charts":        "server/web",
 	"github.com/joho/godotenv":            "cmd/askagain",
 	"github.com/sashabaranov/go-openai":   "server/openai",
 	"github.com/prometheus/client_golang": "server/web",
