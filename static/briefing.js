@@ -1,21 +1,44 @@
 // The briefing: what it is about, who is in it, how it is scored, and the start.
 
-import { get, post } from "./api.js";
+import { get } from "./api.js";
+import { startForm } from "./briefing-start.js";
 import { longDay, plural } from "./dates.js";
 import { element, find, levelDots, refill } from "./dom.js";
-import { pathPart, sentence, setTitle, show } from "./page.js";
+import { me } from "./me.js";
+import { pathPart, setTitle, show } from "./page.js";
 import { CHANNELS, firstName, list } from "./words.js";
 
-/** @import {Briefing, Person} from "./wire.js" */
+/** @import {Choices} from "./briefing-start.js" */
+/** @import {Briefing, Person, Shelf} from "./wire.js" */
 
 const content = find("content", HTMLDivElement);
 const title = find("title", HTMLHeadingElement);
 const name = pathPart(1);
 
-show(content, () => /** @type {Promise<Briefing>} */ (get(`/api/scenarios/${name}`)), draw);
+show(content, async () => {
+  const [briefing, choices] = await Promise.all([/** @type {Promise<Briefing>} */ (get(`/api/scenarios/${name}`)), load()]);
+  return { briefing, choices };
+}, ({ briefing, choices }) => draw(briefing, choices));
 
-/** @param {Briefing} briefing */
-function draw(briefing) {
+/**
+ * For what an attempt can be made. Who is in no team is asked nothing.
+ * @returns {Promise<Choices>}
+ */
+async function load() {
+  const who = await me();
+  const teams = who.teams.filter((team) => !team.archived);
+  if (teams.length === 0) return { assigned: [], teams, chosen: "" };
+  /** @type {Shelf} */
+  const shelf = await get("/api/shelf");
+  const assigned = (shelf.assigned ?? []).filter((one) => one.scenario === name && one.open);
+  return { assigned, teams, chosen: new URLSearchParams(window.location.search).get("assignment") ?? "" };
+}
+
+/**
+ * @param {Briefing} briefing
+ * @param {Choices} choices
+ */
+function draw(briefing, choices) {
   setTitle(briefing.title);
   title.textContent = briefing.title;
   refill(find("meta", HTMLParagraphElement), levelDots(briefing.level), element("span", {}, `about ${plural(briefing.minutes, "minute")}`));
@@ -25,7 +48,7 @@ function draw(briefing) {
     people(briefing),
     briefing.calendar.length > 0 && calendar(briefing),
     scoring(briefing),
-    startForm(briefing),
+    section("begin", "Before you start", startForm(briefing, choices)),
   );
 }
 
@@ -110,62 +133,6 @@ function scoring(briefing) {
       ),
     ),
   );
-}
-
-/** @param {Briefing} briefing */
-function startForm(briefing) {
-  const usual = element("input", { id: "usual", type: "text", maxlength: "500", autocomplete: "off", dir: "auto", placeholder: "I would…" });
-  const asks = element("input", { id: "asks", type: "number", min: "1", max: "60", inputmode: "numeric", autocomplete: "off" });
-  const palette = element("input", { id: "with-palette", type: "checkbox", role: "switch", checked: true, "aria-describedby": "palette-says" });
-  const start = element("button", { class: "primary big", id: "start" }, "Start");
-  const problem = element("p", { class: "problem", role: "alert" });
-  const form = element(
-    "form",
-    { class: "start", novalidate: true },
-    element("div", { class: "field" }, element("label", { for: "usual" }, "How would you normally ask here?"), usual),
-    element("div", { class: "field" }, element("label", { for: "asks" }, "How many times are you prepared to ask?"), asks),
-    element("p", { class: "soft" }, "Both are optional. You meet them again afterwards."),
-    element(
-      "div",
-      { class: "switch" },
-      palette,
-      element(
-        "div",
-        {},
-        element("label", { for: "with-palette" }, "Offer me ways of asking"),
-        element("p", { class: "soft", id: "palette-says" }, "After the second no you may name the way you will ask this time, before you write."),
-      ),
-    ),
-    problem,
-    element("div", { class: "row" }, start),
-  );
-  form.addEventListener("submit", async (event) => {
-    event.preventDefault();
-    if (start.getAttribute("aria-disabled") === "true") return;
-    problem.textContent = "";
-    const count = asks.value === "" ? 0 : Number(asks.value);
-    if (asks.validity.badInput || !Number.isInteger(count) || (asks.value !== "" && (count < 1 || count > 60))) {
-      problem.textContent = "How many times: a whole number from 1 to 60, or leave it empty.";
-      asks.focus();
-      return;
-    }
-    start.setAttribute("aria-disabled", "true");
-    start.textContent = "Starting…";
-    try {
-      /** @type {{id: string}} */
-      const attempt = await post("/api/attempts", {
-        scenario: briefing.name,
-        palette: palette.checked,
-        before: { usual: usual.value.trim(), asks: count },
-      });
-      window.location.assign(`/attempt/${encodeURIComponent(attempt.id)}`);
-    } catch (error) {
-      problem.textContent = sentence(error);
-      start.textContent = "Start";
-      start.removeAttribute("aria-disabled");
-    }
-  });
-  return section("begin", "Before you start", form);
 }
 
 /**

@@ -3,17 +3,24 @@
 import { get } from "./api.js";
 import { localDay, plural } from "./dates.js";
 import { element, find, levelDots, refill } from "./dom.js";
+import { me } from "./me.js";
 import { show } from "./page.js";
+import { assignedSection } from "./shelf-assigned.js";
 
+/** @import {Me} from "./team-types.js" */
 /** @import {OpenAttempt, Shelf, ShelfItem} from "./wire.js" */
 
 const content = find("content", HTMLDivElement);
-show(content, () => /** @type {Promise<Shelf>} */ (get("/api/shelf")), draw);
+show(content, async () => {
+  const [shelf, who] = await Promise.all([/** @type {Promise<Shelf>} */ (get("/api/shelf")), me().catch(() => null)]);
+  return { shelf, who };
+}, draw);
 
-/** @param {Shelf} shelf */
-function draw(shelf) {
+/** @param {{shelf: Shelf, who: Me | null}} data */
+function draw({ shelf, who }) {
   refill(
     content,
+    assignedSection(shelf.assigned ?? [], who?.teams ?? []),
     shelf.open.length > 0 &&
       element(
         "section",
@@ -31,7 +38,7 @@ function draw(shelf) {
       : element(
           "section",
           { "aria-labelledby": "scenarios", class: "stack" },
-          element("h2", { id: "scenarios" }, "Who will say no today?"),
+          element("h2", { id: "scenarios" }, (shelf.assigned ?? []).length > 0 ? "Practice of your own" : "Who will say no today?"),
           element("ul", { class: "shelf" }, ...shelf.scenarios.map(item)),
         ),
   );

@@ -1,5 +1,7 @@
 // The shapes that go between server and page. Types only: never served.
 
+import type { Assigned } from "./team-types.js";
+
 export type Method =
   | "direct" | "explore" | "empathize" | "value" | "proof" | "trade"
   | "reduce" | "obstacle" | "ally" | "wait" | "channel";
@@ -14,7 +16,11 @@ export type Verdict =
   | "grant_less" | "agree" | "close" | "pass" | "end";
 export type DimensionName = "variety" | "perseverance" | "manner" | "attachment" | "result";
 
-export interface Shelf { scenarios: ShelfItem[]; open: OpenAttempt[] }
+export interface Shelf {
+  scenarios: ShelfItem[]; open: OpenAttempt[];
+  /** What trainers have given, of all teams. */
+  assigned?: Assigned[] | null;
+}
 export interface ShelfItem {
   name: string; title: string; need: string; you: string; level: number; minutes: number;
   people: number; best: number | null; attempts: number;
@@ -43,6 +49,8 @@ export interface Attempt {
   id: string; scenario: string; title: string; hash: string; rules: string; palette: boolean; engine: number;
   parent?: string; parent_turn?: number; before: Before; started_at: string;
   seq: number; turns: number; ending?: Ending; total: number;
+  /** Whose trainers may read it, "" or left out for nobody's. */
+  team?: string; assignment?: string; official?: boolean;
 }
 
 export type TurnKind = "say" | "wait" | "take" | "end";
