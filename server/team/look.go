@@ -11,10 +11,44 @@ import (
 // whatever their case, their accents, the width of their letters, the alphabet
 // these come from, and the spaces and marks between them.
 func Alike(a, b string) bool {
-	// In each case by itself: a capital I looks like a small l, a small i does not.
-	return skeleton(a) == skeleton(b) ||
-		skeleton(strings.ToLower(a)) == skeleton(strings.ToLower(b)) ||
-		skeleton(strings.ToUpper(a)) == skeleton(strings.ToUpper(b))
+	x, y := looksOf(a), looksOf(b)
+	return x[0] == y[0] || x[1] == y[1] || x[2] == y[2]
+}
+
+// looksOf returns the skeletons of a name as it is written, in small and in
+// capital letters. Each is compared by itself: a capital I looks like a small l,
+// a small i does not.
+func looksOf(name string) [3]string {
+	return [3]string{skeleton(name), skeleton(strings.ToLower(name)), skeleton(strings.ToUpper(name))}
+}
+
+// looks holds names to compare others with.
+type looks [3]map[string]bool
+
+// looksOfOthers holds the names of all members but person.
+func looksOfOthers(members []Member, person string) looks {
+	var held looks
+	for i := range held {
+		held[i] = make(map[string]bool, len(members))
+	}
+	for _, member := range members {
+		if member.Person != person {
+			for i, look := range looksOf(member.Name) {
+				held[i][look] = true
+			}
+		}
+	}
+	return held
+}
+
+// has reports whether a name looks like one that is held.
+func (l looks) has(name string) bool {
+	for i, look := range looksOf(name) {
+		if l[i][look] {
+			return true
+		}
+	}
+	return false
 }
 
 // skeleton is what is left of a name when every letter stands for all that look

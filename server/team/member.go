@@ -37,7 +37,7 @@ func (d *Desk) Me(ctx context.Context, person, team, name string, hidden bool) (
 	if err != nil {
 		return Member{}, err
 	}
-	if nameTaken(members, person, name) {
+	if looksOfOthers(members, person).has(name) {
 		return Member{}, practice.Errorf(practice.CodeConflict,
 			"Somebody in %s has a name that looks the same. Add an initial or a second name, so that nobody is taken for another.", here.Team.Name)
 	}
@@ -46,21 +46,11 @@ func (d *Desk) Me(ctx context.Context, person, team, name string, hidden bool) (
 	return changed, d.teams.UpdateMember(ctx, changed)
 }
 
-// nameTaken reports whether another member's name looks the same.
-func nameTaken(members []Member, person, name string) bool {
-	for _, other := range members {
-		if other.Person != person && Alike(other.Name, name) {
-			return true
-		}
-	}
-	return false
-}
-
 // freeName is the name, with a number if it looks like another member's. There
 // are more numbers than members.
 func freeName(members []Member, person, name string) string {
-	free := name
-	for number := 2; nameTaken(members, person, free); number++ {
+	others, free := looksOfOthers(members, person), name
+	for number := 2; others.has(free); number++ {
 		suffix := fmt.Sprintf(" %d", number)
 		runes := []rune(name)
 		free = string(runes[:min(len(runes), MaxNameRunes-len(suffix))]) + suffix
