@@ -38,9 +38,10 @@ var rooms = []struct {
 	{"server/session", []string{"server/practice", "server/scenario", "server/dialogue", "server/reading", "server/script", "server/score", "server/catalogue"}, "runs attempts against interfaces; it knows no SQL and no HTTP"},
 	{"server/live", []string{"server/practice"}, "passes events on without looking inside"},
 	{"server/team", []string{"server/practice"}, "the rules of teams know no SQL and no HTTP"},
+	{"server/openid", []string{"server/practice"}, "signs people in elsewhere; it knows no accounts and no routes of ours"},
 	{"server/store/sqlite", []string{"server/practice", "server/team"}, "an adapter knows the contract and its database, no other adapter"},
 	{"server/store/storetest", []string{"server/practice", "server/team"}, "the contract, as tests"},
-	{"server/web", []string{"server/practice", "server/scenario", "server/dialogue", "server/reading", "server/script", "server/score", "server/catalogue", "server/session", "server/live", "server/team", "static"}, "speaks HTTP; the store and models reach it through interfaces"},
+	{"server/web", []string{"server/practice", "server/scenario", "server/dialogue", "server/reading", "server/script", "server/score", "server/catalogue", "server/session", "server/live", "server/team", "server/openid", "static"}, "speaks HTTP; the store and models reach it through interfaces"},
 }
 
 // keepers names the only folders that may import a third-party package, so that
@@ -55,6 +56,8 @@ var keepers = map[string]string{
 	"github.com/joho/godotenv":            "cmd/askagain",
 	"github.com/sashabaranov/go-openai":   "server/openai",
 	"github.com/prometheus/client_golang": "server/web",
+	"github.com/coreos/go-oidc/v3":        "server/openid",
+	"golang.org/x/oauth2":                 "server/openid",
 }
 
 // pure names the folders whose results depend on their arguments alone, and

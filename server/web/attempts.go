@@ -47,7 +47,7 @@ type openAttempt struct {
 }
 
 func (s *Server) shelf(w http.ResponseWriter, r *http.Request) {
-	rep := guestOf(r.Context())
+	rep := callerOf(r.Context()).rep
 	attempts, err := s.store.Attempts(r.Context(), rep, attemptsRead)
 	if err != nil {
 		s.writeError(w, r, err)
@@ -114,7 +114,7 @@ func (s *Server) begin(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	attempt, err := s.room.Begin(r.Context(), session.Begin{
-		Rep: guestOf(r.Context()), Scenario: found, Palette: request.Palette, Before: request.Before,
+		Rep: callerOf(r.Context()).rep, Scenario: found, Palette: request.Palette, Before: request.Before,
 		Seed: rand.Uint64(), // circumstances, not secrets: which of the scenario's variants is met
 	})
 	if err != nil {
@@ -132,7 +132,7 @@ func (s *Server) rewind(w http.ResponseWriter, r *http.Request) {
 		s.writeError(w, r, err)
 		return
 	}
-	attempt, err := s.room.Rewind(r.Context(), guestOf(r.Context()), r.PathValue("id"), request.Turn)
+	attempt, err := s.room.Rewind(r.Context(), callerOf(r.Context()).rep, r.PathValue("id"), request.Turn)
 	if err != nil {
 		s.writeError(w, r, err)
 		return
@@ -155,7 +155,7 @@ type attemptAnswer struct {
 }
 
 func (s *Server) attempt(w http.ResponseWriter, r *http.Request) {
-	view, err := s.room.Look(r.Context(), guestOf(r.Context()), r.PathValue("id"))
+	view, err := s.room.Look(r.Context(), callerOf(r.Context()).attempt.Rep, r.PathValue("id"))
 	if err != nil {
 		s.writeError(w, r, err)
 		return

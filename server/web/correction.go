@@ -39,7 +39,7 @@ func (s *Server) correct(w http.ResponseWriter, r *http.Request) {
 		s.writeError(w, r, err)
 		return
 	}
-	if _, err := s.room.Correct(r.Context(), guestOf(r.Context()), r.PathValue("id"), request.correction()); err != nil {
+	if _, err := s.room.Correct(r.Context(), callerOf(r.Context()).attempt.Rep, r.PathValue("id"), request.correction()); err != nil {
 		s.writeError(w, r, err)
 		return
 	}

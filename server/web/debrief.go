@@ -16,7 +16,7 @@ type debriefAnswer struct {
 // debrief shows what the attempt can teach, once nothing can change it any
 // more: before that it would give away what the rep has to find out.
 func (s *Server) debrief(w http.ResponseWriter, r *http.Request) {
-	view, err := s.room.Look(r.Context(), guestOf(r.Context()), r.PathValue("id"))
+	view, err := s.room.Look(r.Context(), callerOf(r.Context()).attempt.Rep, r.PathValue("id"))
 	if err != nil {
 		s.writeError(w, r, err)
 		return

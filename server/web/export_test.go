@@ -11,7 +11,7 @@ var Shown = shown
 // Receive lets a socket without a connection take a message and returns what it
 // would answer, and with which code it would close; 0 if it stays open.
 func Receive(s *Server, guest, attempt string, kind int, data []byte) (answers [][]byte, code CloseCode) {
-	c := &socket{server: s, guest: guest, attempt: attempt, outbox: newOutbox(1 << 20), greeted: true}
+	c := &socket{server: s, rep: guest, attempt: attempt, outbox: newOutbox(1 << 20), greeted: true}
 	c.receive(context.Background(), kind, data)
 	for frame := c.outbox.take(); frame != nil; frame = c.outbox.take() {
 		answers = append(answers, frame)

@@ -1,7 +1,6 @@
 package web
 
 import (
-	"context"
 	"crypto/hmac"
 	"crypto/rand"
 	"crypto/sha256"
@@ -16,9 +15,6 @@ const (
 	guestBytes  = 16                 // of randomness: nobody meets another guest's id by chance
 	minKeyBytes = 32
 )
-
-// guestContext carries the guest's id to a handler.
-type guestContext struct{}
 
 // guests makes and checks the signed cookies by which a guest is known.
 type guests struct {
@@ -71,30 +67,3 @@ func (g guests) set(w http.ResponseWriter, value string) {
 // guestName is the rep's id under which a guest's attempts are kept. The prefix
 // keeps guests apart from whoever signs in some day.
 func guestName(token string) string { return "guest-" + token }
-
-// withGuest knows the guest, or makes one: a missing, foreign or tampered cookie
-// means a new guest, never an error. Opening a page gives the cookie another
-// year, so that only who stays away is forgotten.
-func (s *Server) withGuest(access Access, next http.HandlerFunc) http.HandlerFunc {
-	return func(w http.ResponseWriter, r *http.Request) {
-		name, value := s.guests.of(r)
-		if !s.rates.allow(rateKey(name, r), s.now()) {
-			s.writeError(w, r, errTooFast)
-			return
-		}
-		known := name != ""
-		if !known {
-			name, value = s.guests.fresh()
-		}
-		if !known || access == AccessPage {
-			s.guests.set(w, value)
-		}
-		next(w, r.WithContext(context.WithValue(r.Context(), guestContext{}, name)))
-	}
-}
-
-// guestOf returns the guest that withGuest found.
-func guestOf(ctx context.Context) string {
-	name, _ := ctx.Value(guestContext{}).(string)
-	return name
-}

@@ -216,7 +216,10 @@ func (m *memory) Close() error                                                  
 
 func pages() fstest.MapFS {
 	files := fstest.MapFS{}
-	for _, name := range []string{"shelf", "briefing", "talk", "debrief", "notfound"} {
+	for _, name := range []string{
+		"shelf", "briefing", "talk", "debrief", "sign-in", "sign-up", "reset", "join", "owner", "account",
+		"teams", "team", "glance", "person", "board", "wall", "room", "notfound",
+	} {
 		files[name+".html"] = &fstest.MapFile{Data: []byte("<!doctype html><title>" + name + "</title>")}
 	}
 	files["talk.js"] = &fstest.MapFile{Data: []byte("export const talk = 1;\n")}
@@ -256,6 +259,19 @@ func build(t testing.TB, change func(*web.Config, *session.Config)) *house {
 	}
 	h.server = server
 	return h
+}
+
+// own is a request of the guest whose attempt of that id is in the store.
+func (h *house) own(method, id string) *http.Request {
+	visit := httptest.NewRecorder()
+	h.server.ServeHTTP(visit, httptest.NewRequest(http.MethodGet, "/", nil))
+	request := httptest.NewRequest(method, "/api/attempts/"+id, nil)
+	for _, cookie := range visit.Result().Cookies() {
+		request.AddCookie(cookie)
+		token, _, _ := strings.Cut(cookie.Value, ".")
+		h.store.attempts[id] = practice.Attempt{ID: id, Rep: "guest-" + token}
+	}
+	return request
 }
 
 func (h *house) close(t testing.TB) {

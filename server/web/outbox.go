@@ -18,6 +18,7 @@ const (
 	CloseNotFound     CloseCode = 4004
 	CloseIdle         CloseCode = 4005
 	CloseTooMany      CloseCode = 4006
+	CloseSignedOut    CloseCode = 4007
 )
 
 // String returns the reason that travels beside the code.
@@ -37,6 +38,8 @@ func (c CloseCode) String() string {
 		return "idle"
 	case CloseTooMany:
 		return "too_many"
+	case CloseSignedOut:
+		return "signed_out"
 	}
 	return "unknown"
 }

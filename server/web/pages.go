@@ -28,7 +28,12 @@ var contentTypes = map[string]string{
 }
 
 // pageFiles are the files that addresses of people lead to.
-var pageFiles = []string{"shelf.html", "briefing.html", "talk.html", "debrief.html", notFoundPage}
+var pageFiles = []string{
+	"shelf.html", "briefing.html", "talk.html", "debrief.html",
+	"sign-in.html", "sign-up.html", "reset.html", "join.html", "owner.html", "account.html",
+	"teams.html", "team.html", "glance.html", "person.html", "board.html", "wall.html", "room.html",
+	notFoundPage,
+}
 
 const notFoundPage = "notfound.html"
 

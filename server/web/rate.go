@@ -1,14 +1,14 @@
 package web
 
 import (
-	"net"
-	"net/http"
+	"crypto/sha256"
 	"sync"
 	"time"
 
 	"golang.org/x/time/rate"
 
 	"github.com/askagain/askagain/server/practice"
+	"github.com/askagain/askagain/server/team"
 )
 
 // errTooFast answers whoever asks faster than a person can.
@@ -52,15 +52,9 @@ func (r *rates) limiter(key string) *rate.Limiter {
 	return limiter
 }
 
-// rateKey is whom a limit counts against: the guest, or, while there is none
-// yet, the address, so that dropping the cookie does not drop the limit.
-func rateKey(guest string, r *http.Request) string {
-	if guest != "" {
-		return guest
-	}
-	host, _, err := net.SplitHostPort(r.RemoteAddr)
-	if err != nil {
-		return r.RemoteAddr
-	}
-	return host
+// emailRateKey is whom tries at an email count against, however long what was
+// sent is.
+func emailRateKey(email string) string {
+	sum := sha256.Sum256([]byte(team.EmailKey(email)))
+	return "email " + string(sum[:])
 }

@@ -9,17 +9,6 @@ import (
 	"github.com/askagain/askagain/server/practice"
 )
 
-// Access says who may use a route, and in which form it refuses.
-type Access string
-
-// The kinds of access.
-const (
-	AccessAnybody Access = "anybody" // no guest is made for it
-	AccessPage    Access = "page"    // a guest, known or made; answers with a page
-	AccessGuest   Access = "guest"   // a guest, known or made; answers with JSON
-	AccessOwner   Access = "owner"   // the guest whose attempt it is; anybody else is told "not found"
-)
-
 // Route is one thing that the server answers.
 type Route struct {
 	Method  string
@@ -31,7 +20,7 @@ type Route struct {
 // Routes returns everything that the server answers. What is not listed is not
 // found.
 func (s *Server) Routes() []Route {
-	return []Route{
+	routes := []Route{
 		{http.MethodGet, "/healthz", AccessAnybody, s.health},
 		{http.MethodGet, "/static/{path...}", AccessAnybody, s.staticFile},
 
@@ -43,11 +32,69 @@ func (s *Server) Routes() []Route {
 		{http.MethodGet, "/api/shelf", AccessGuest, s.shelf},
 		{http.MethodGet, "/api/scenarios/{name}", AccessGuest, s.briefing},
 		{http.MethodPost, "/api/attempts", AccessGuest, s.begin},
-		{http.MethodGet, "/api/attempts/{id}", AccessOwner, s.attempt},
-		{http.MethodPost, "/api/attempts/{id}/rewind", AccessOwner, s.rewind},
-		{http.MethodGet, "/api/attempts/{id}/debrief", AccessOwner, s.debrief},
-		{http.MethodPost, "/api/attempts/{id}/corrections", AccessOwner, s.correct},
-		{http.MethodGet, "/api/attempts/{id}/socket", AccessOwner, s.socket},
+		{http.MethodGet, "/api/attempts/{id}", AccessReader, s.attempt},
+		{http.MethodPost, "/api/attempts/{id}/rewind", AccessRep, s.rewind},
+		{http.MethodGet, "/api/attempts/{id}/debrief", AccessReader, s.debrief},
+		{http.MethodPost, "/api/attempts/{id}/corrections", AccessReader, s.correct},
+		{http.MethodGet, "/api/attempts/{id}/socket", AccessSocket, s.socket},
+	}
+	if s.door == nil {
+		return routes
+	}
+	return slices.Concat(routes, s.accountRoutes(), s.teamRoutes())
+}
+
+// accountRoutes are those of people: how they come in, who they are, and how
+// they go.
+func (s *Server) accountRoutes() []Route {
+	return []Route{
+		{http.MethodGet, "/sign-in", AccessOpen, s.page("sign-in.html")},
+		{http.MethodGet, "/sign-in/openid", AccessOpen, s.goElsewhere},
+		{http.MethodGet, openIDBack, AccessOpen, s.comeBack},
+		{http.MethodGet, "/sign-up", AccessOpen, s.page("sign-up.html")},
+		{http.MethodGet, "/reset", AccessOpen, s.page("reset.html")},
+		{http.MethodGet, "/join", AccessOpen, s.page("join.html")},
+		{http.MethodGet, "/owner", AccessOpen, s.page("owner.html")},
+		{http.MethodGet, "/account", AccessPage, s.page("account.html")},
+
+		{http.MethodGet, "/api/me", AccessOpen, s.me},
+		{http.MethodPost, "/api/me", AccessPerson, s.setMe},
+		{http.MethodPost, "/api/me/passphrase", AccessPerson, s.setPassphrase},
+		{http.MethodPost, "/api/me/claim", AccessPerson, s.claim},
+		{http.MethodPost, "/api/me/openid", AccessPerson, s.connectElsewhere},
+		{http.MethodGet, "/api/me/export", AccessPerson, s.export},
+		{http.MethodPost, "/api/me/delete", AccessPerson, s.deleteMe},
+		{http.MethodPost, "/api/sign-up", AccessOpen, s.signUp},
+		{http.MethodPost, "/api/sign-in", AccessOpen, s.signIn},
+		{http.MethodPost, "/api/sign-in/openid", AccessOpen, s.askElsewhere},
+		{http.MethodPost, "/api/sign-out", AccessOpen, s.signOut},
+		{http.MethodPost, "/api/sign-out-everywhere", AccessPerson, s.signOutEverywhere},
+		{http.MethodPost, "/api/grants/look", AccessLink, s.lookGrant},
+		{http.MethodPost, "/api/reset", AccessLink, s.reset},
+		{http.MethodPost, "/api/owner", AccessPerson, s.becomeOwner},
+	}
+}
+
+// teamRoutes are those of teams themselves.
+func (s *Server) teamRoutes() []Route {
+	return []Route{
+		{http.MethodGet, "/teams", AccessPersonPage, s.page("teams.html")},
+		{http.MethodGet, "/team/{team}", AccessPersonPage, s.page("team.html")},
+
+		{http.MethodPost, "/api/teams", AccessSteward, s.createTeam},
+		{http.MethodGet, "/api/teams/{team}", AccessMember, s.team},
+		{http.MethodPost, "/api/teams/{team}", AccessTeamOwner, s.setTeam},
+		{http.MethodPost, "/api/teams/{team}/archive", AccessTeamOwner, s.archiveTeam},
+		{http.MethodPost, "/api/teams/{team}/me", AccessMember, s.setMyself},
+		{http.MethodPost, "/api/teams/{team}/leave", AccessMember, s.leaveTeam},
+		{http.MethodPost, "/api/teams/{team}/members/{person}", AccessTeamOwner, s.setRole},
+		{http.MethodDelete, "/api/teams/{team}/members/{person}", AccessTrainer, s.removeMember},
+		{http.MethodPost, "/api/teams/{team}/members/{person}/reset", AccessTrainer, s.resetLink},
+		{http.MethodGet, "/api/teams/{team}/invitations", AccessTrainer, s.invitations},
+		{http.MethodPost, "/api/teams/{team}/invitations", AccessTrainer, s.invite},
+		{http.MethodDelete, "/api/teams/{team}/invitations/{id}", AccessTrainer, s.revoke},
+		{http.MethodPost, "/api/invitations/look", AccessLink, s.lookInvitation},
+		{http.MethodPost, "/api/join", AccessPerson, s.join},
 	}
 }
 
@@ -56,11 +103,7 @@ func (s *Server) mux() *http.ServeMux {
 	mux := http.NewServeMux()
 	methods := map[string][]string{}
 	for _, route := range s.Routes() {
-		handler := route.handler
-		if route.Access != AccessAnybody {
-			handler = s.withGuest(route.Access, handler)
-		}
-		mux.HandleFunc(route.Method+" "+route.Path, handler)
+		mux.HandleFunc(route.Method+" "+route.Path, s.guard(route.Access, route.handler))
 		methods[route.Path] = append(methods[route.Path], route.Method)
 	}
 	// Without these a known path asked by another method would fall through to

@@ -8,7 +8,9 @@ import (
 	"io/fs"
 	"log/slog"
 	"net/http"
+	"net/netip"
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 
@@ -18,6 +20,7 @@ import (
 	"github.com/askagain/askagain/server/practice"
 	"github.com/askagain/askagain/server/scenario"
 	"github.com/askagain/askagain/server/session"
+	"github.com/askagain/askagain/server/team"
 )
 
 // Room runs attempts. *session.Room is one.
@@ -39,6 +42,7 @@ type Catalogue interface {
 
 // Store is what is asked of the store directly. practice.Store is one.
 type Store interface {
+	Attempt(ctx context.Context, id string) (practice.Attempt, error)
 	Attempts(ctx context.Context, rep string, limit int) ([]practice.Attempt, error)
 	Bests(ctx context.Context, rep string) (map[string]practice.Points, error)
 	Events(ctx context.Context, attempt string, after int64) ([]practice.Event, error)
@@ -55,15 +59,47 @@ type Config struct {
 	Catalogue Catalogue
 	Store     Store
 	Broker    Broker // told of committed events
-	Static    fs.FS  // the pages
-	Key       []byte // signs guests' cookies; at least 32 bytes, kept secret and kept for good
+	Teams     team.Store
+	Door      *team.Door // over Teams
+	Desk      *team.Desk // over Teams
+	Static    fs.FS      // the pages
+	Key       []byte     // signs guests' cookies; at least 32 bytes, kept secret and kept for good
 
 	// PublicURL is where people reach the server, such as https://ask.example.com.
 	// With https cookies are Secure. "": plain http, at whatever host was asked for.
 	PublicURL string
-	Log       *slog.Logger     // nil: nothing is logged
-	Now       func() time.Time // nil: time.Now
-	Limits    Limits
+	// Guests says whether people practice without an account.
+	Guests Guests
+	// Hosts are the names under which a server on this machine alone is reached,
+	// beside localhost and the public address. Requests for others are refused.
+	// Nil: whatever is asked for is answered.
+	Hosts []string
+	// TrustedProxies are believed about the address of whom they speak for; nil:
+	// nobody is.
+	TrustedProxies []netip.Prefix
+	// Provider signs people in elsewhere, under the name that they know it by; nil:
+	// there is none.
+	Provider     Provider
+	ProviderName string
+
+	Log    *slog.Logger     // nil: nothing is logged
+	Now    func() time.Time // nil: time.Now
+	Limits Limits
+}
+
+// Guests says whether people practice without an account.
+type Guests string
+
+// The rules about guests.
+const (
+	GuestsAtHome Guests = ""    // where there is no public address
+	GuestsIn     Guests = "on"  // everywhere
+	GuestsOut    Guests = "off" // nowhere
+)
+
+// Allowed reports whether guests are let in by a server with this public URL.
+func (g Guests) Allowed(public string) bool {
+	return g == GuestsIn || g == GuestsAtHome && public == ""
 }
 
 // Limits bound what one client can take. The zero value of each means its
@@ -81,6 +117,12 @@ type Limits struct {
 	PerSecond       float64       // requests and frames of one guest; 0: 20
 	Burst           int           // of them at once; 0: 100
 	Guests          int           // whose rates are remembered; 0: 20,000
+
+	// What somebody may try who does not know: passphrases, tokens, emails.
+	TriesPerMinute      float64 // of one address; 0: 30
+	TriesBurst          int     // of them at once; 0: 30
+	TriesPerMinuteEmail float64 // for one email, from wherever; 0: 6
+	TriesBurstEmail     int     // of them at once; 0: 10
 }
 
 func (l Limits) withDefaults() Limits {
@@ -96,6 +138,10 @@ func (l Limits) withDefaults() Limits {
 	orDefault(&l.PerSecond, 20)
 	orDefault(&l.Burst, 100)
 	orDefault(&l.Guests, 20_000)
+	orDefault(&l.TriesPerMinute, 30)
+	orDefault(&l.TriesBurst, 30)
+	orDefault(&l.TriesPerMinuteEmail, 6)
+	orDefault(&l.TriesBurstEmail, 10)
 	return l
 }
 
@@ -117,8 +163,20 @@ type Server struct {
 	now       func() time.Time
 	limits    Limits
 
+	teams         team.Store
+	door          *team.Door
+	desk          *team.Desk
+	origin        string // of the public URL; "" for none
+	guestsAllowed bool
+	provider      Provider // nil: none
+	providerName  string
+
+	addresses   addresses
 	guests      guests
 	rates       *rates
+	byAddress   *rates // of tries
+	byEmail     *rates
+	attendance  *attendance
 	pages       *pages
 	crossOrigin *http.CrossOriginProtection
 	upgrader    websocket.Upgrader
@@ -135,6 +193,9 @@ func New(config Config) (*Server, error) {
 	if len(config.Key) < minKeyBytes {
 		return nil, practice.Errorf(practice.CodeInvalid, "The key that signs guests' cookies has %d bytes; it needs at least %d.", len(config.Key), minKeyBytes)
 	}
+	if !slices.Contains([]Guests{GuestsAtHome, GuestsIn, GuestsOut}, config.Guests) {
+		return nil, practice.Errorf(practice.CodeInvalid, "Whether guests are let in is on or off, not %q.", config.Guests)
+	}
 	origin, err := originOf(config.PublicURL)
 	if err != nil {
 		return nil, err
@@ -147,8 +208,14 @@ func New(config Config) (*Server, error) {
 	s := &Server{
 		room: config.Room, catalogue: config.Catalogue, store: config.Store, broker: config.Broker,
 		log: config.Log, now: config.Now, limits: limits,
+		teams: config.Teams, door: config.Door, desk: config.Desk, origin: origin,
+		guestsAllowed: config.Guests.Allowed(origin), provider: config.Provider, providerName: config.ProviderName,
+		addresses:   addresses{config.TrustedProxies},
 		guests:      guests{key: config.Key, secure: strings.HasPrefix(origin, "https:")},
 		rates:       newRates(limits.PerSecond, limits.Burst, limits.Guests),
+		byAddress:   newRates(limits.TriesPerMinute/60, limits.TriesBurst, limits.Guests),
+		byEmail:     newRates(limits.TriesPerMinuteEmail/60, limits.TriesBurstEmail, limits.Guests),
+		attendance:  newAttendance(),
 		pages:       loaded,
 		crossOrigin: http.NewCrossOriginProtection(),
 		sockets:     newSockets(limits.Sockets, limits.SocketsPerGuest),
@@ -165,7 +232,7 @@ func New(config Config) (*Server, error) {
 		}
 	}
 	s.upgrader = s.newUpgrader(origin)
-	s.handler = withHeaders(s.guests.secure, s.withLog(s.withSameOrigin(withBodyLimit(limits.BodyBytes, s.mux()))))
+	s.handler = withHeaders(s.guests.secure, s.withLog(s.withHost(knownHosts(config.Hosts, origin), s.withSameOrigin(withBodyLimit(limits.BodyBytes, s.mux())))))
 	return s, nil
 }
 
@@ -176,6 +243,7 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.handler.S
 // them to come back, and waits until nobody serves them any more. When ctx ends
 // first it drops their connections and returns an error.
 func (s *Server) Shutdown(ctx context.Context) error {
+	defer s.attendance.close()
 	if err := s.sockets.shutdown(ctx); err != nil {
 		return practice.Errorf(practice.CodeUnavailable, "Some connections did not close in time and were dropped.").Because(err)
 	}

@@ -30,7 +30,8 @@ const (
 // goes through the outbox; closing it ends all three.
 type socket struct {
 	server  *Server
-	guest   string
+	caller  caller // as the connection was opened
+	rep     string
 	attempt string
 	outbox  *outbox
 
@@ -80,12 +81,17 @@ func (s *Server) socket(w http.ResponseWriter, r *http.Request) {
 		s.writeError(w, r, errNoSocket)
 		return
 	}
-	c := &socket{server: s, guest: guestOf(r.Context()), attempt: r.PathValue("id"), outbox: newOutbox(s.limits.QueueBytes)}
+	who := callerOf(r.Context())
+	c := &socket{server: s, caller: who, rep: who.rep, attempt: r.PathValue("id"), outbox: newOutbox(s.limits.QueueBytes)}
+	if who.rep == "" {
+		c.outbox.close(CloseSignedOut) // a page can read a close code and no refused upgrade
+	}
 	if err := s.sockets.enter(c); err != nil {
 		s.writeError(w, r, err)
 		return
 	}
 	defer s.sockets.leave(c)
+	defer s.attendance.enter(who, func() { c.outbox.close(CloseSignedOut) })()
 	// The library answers the upgrade by itself: the headers so far go with it.
 	conn, err := s.upgrader.Upgrade(w, r, w.Header().Clone())
 	if err != nil {
@@ -194,7 +200,7 @@ func (c *socket) receive(ctx context.Context, kind int, data []byte) {
 	}
 	frame, problem := decodeFrame(data)
 	id := frame.answerID()
-	if !c.server.rates.allow(c.guest, c.server.now()) {
+	if !c.server.rates.allow(c.rep, c.server.now()) {
 		c.refuse(errTooFast, id)
 		return
 	}
@@ -225,10 +231,29 @@ func (c *socket) take(frame clientFrame, id string) {
 	// A turn that has arrived is taken, even if the client leaves meanwhile.
 	ctx, cancel := context.WithTimeout(context.Background(), c.server.limits.TurnWithin)
 	defer cancel()
-	if _, err := c.server.room.Do(ctx, c.guest, c.attempt, turn); err != nil {
+	if !c.stillIn(ctx, id) {
+		return
+	}
+	if _, err := c.server.room.Do(ctx, c.rep, c.attempt, turn); err != nil {
 		c.server.logInternal("turn", err)
 		c.outbox.put(encodeError(err, id))
 	}
+}
+
+// stillIn reports whether the session stands under which the socket was opened,
+// and closes the socket when it does not.
+func (c *socket) stillIn(ctx context.Context, id string) bool {
+	err := c.server.still(ctx, c.caller)
+	switch {
+	case err == nil:
+		return true
+	case practice.CodeOf(err) == practice.CodeSignIn:
+		c.outbox.close(CloseSignedOut)
+	default:
+		c.server.logInternal("session", err)
+		c.outbox.put(encodeError(err, id))
+	}
+	return false
 }
 
 // refuse answers a message that no honest client sends, and closes the socket
@@ -259,7 +284,10 @@ func (c *socket) hello(ctx context.Context, after int64) {
 	}()
 	lookCtx, cancel := context.WithTimeout(ctx, c.server.limits.TurnWithin)
 	defer cancel()
-	view, err := c.server.room.Look(lookCtx, c.guest, c.attempt)
+	if !c.stillIn(lookCtx, "") {
+		return
+	}
+	view, err := c.server.room.Look(lookCtx, c.rep, c.attempt)
 	switch {
 	case practice.CodeOf(err) == practice.CodeNotFound:
 		c.outbox.close(CloseNotFound)

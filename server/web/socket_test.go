@@ -19,12 +19,12 @@ import (
 // slowSpeaker finds its words when it is told to.
 type slowSpeaker struct{ words chan string }
 
-func (s slowSpeaker) Speak(ctx context.Context, cue session.Cue) ([]practice.Line, error) {
+func (s slowSpeaker) Speak(ctx context.Context, cue session.Cue) (session.Words, error) {
 	select {
 	case text := <-s.words:
-		return []practice.Line{{ID: "said", Person: cue.Decision.Person, Text: text}}, nil
+		return session.Words{Lines: []practice.Line{{ID: "said", Person: cue.Decision.Person, Text: text}}}, nil
 	case <-ctx.Done():
-		return nil, ctx.Err()
+		return session.Words{}, ctx.Err()
 	}
 }
 
@@ -356,7 +356,9 @@ func TestFullHouse(t *testing.T) {
 }
 
 func TestUpgrades(t *testing.T) {
-	_, listening := serve(t, func(config *web.Config, _ *session.Config) { config.PublicURL = "https://ask.example.com" })
+	_, listening := serve(t, func(config *web.Config, _ *session.Config) {
+		config.PublicURL, config.Guests = "https://ask.example.com", web.GuestsIn
+	})
 	g := newGuest(t, listening.URL)
 	recorded := g.post("/api/attempts", `{"scenario":"plain"}`)
 	var created struct{ ID string }

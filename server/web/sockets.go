@@ -10,23 +10,23 @@ import (
 // sockets knows every open socket, bounds how many there are, and closes them
 // when the server shuts down.
 type sockets struct {
-	most, mostPerGuest int
+	most, mostPerRep int
 
 	mu      sync.Mutex
 	closing bool
 	open    map[*socket]struct{}
-	guests  map[string]int // open sockets by guest
+	reps    map[string]int // open sockets by rep
 	idle    chan struct{}  // closed once closing and none is open
 }
 
-func newSockets(most, mostPerGuest int) *sockets {
+func newSockets(most, mostPerRep int) *sockets {
 	return &sockets{
-		most: most, mostPerGuest: mostPerGuest,
-		open: map[*socket]struct{}{}, guests: map[string]int{}, idle: make(chan struct{}),
+		most: most, mostPerRep: mostPerRep,
+		open: map[*socket]struct{}{}, reps: map[string]int{}, idle: make(chan struct{}),
 	}
 }
 
-// enter counts a socket. A guest's one too many is counted like any other and
+// enter counts a socket. A rep's one too many is counted like any other and
 // closed as soon as it stands, because a page can read a close code and no
 // refused upgrade.
 func (k *sockets) enter(c *socket) error {
@@ -37,11 +37,11 @@ func (k *sockets) enter(c *socket) error {
 		return practice.Errorf(practice.CodeUnavailable, "Askagain is restarting. It will be back in a moment.")
 	case len(k.open) >= k.most:
 		return practice.Errorf(practice.CodeUnavailable, "Askagain is full right now. Please try again in a moment.")
-	case k.guests[c.guest] >= k.mostPerGuest:
+	case k.reps[c.rep] >= k.mostPerRep:
 		c.outbox.close(CloseTooMany)
 	}
 	k.open[c] = struct{}{}
-	k.guests[c.guest]++
+	k.reps[c.rep]++
 	return nil
 }
 
@@ -49,8 +49,8 @@ func (k *sockets) leave(c *socket) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	delete(k.open, c)
-	if k.guests[c.guest]--; k.guests[c.guest] == 0 {
-		delete(k.guests, c.guest)
+	if k.reps[c.rep]--; k.reps[c.rep] == 0 {
+		delete(k.reps, c.rep)
 	}
 	k.settle()
 }

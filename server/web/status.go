@@ -13,6 +13,7 @@ import (
 const (
 	CodeCrossOrigin practice.Code = "cross_origin" // another site's page sent this
 	CodeMethod      practice.Code = "method"       // the address is known, the HTTP method is not
+	CodeMisdirected practice.Code = "misdirected"  // the host that was asked for is not this server
 )
 
 // statuses turns every code into its HTTP status. A code that is missing here
@@ -21,6 +22,9 @@ var statuses = map[practice.Code]int{
 	practice.CodeInvalid:      http.StatusBadRequest,
 	practice.CodeTooLarge:     http.StatusRequestEntityTooLarge,
 	practice.CodeUnauthorized: http.StatusUnauthorized,
+	practice.CodeSignIn:       http.StatusUnauthorized,
+	practice.CodeWrongSignIn:  http.StatusUnauthorized,
+	practice.CodeForbidden:    http.StatusForbidden,
 	practice.CodeNotFound:     http.StatusNotFound,
 	practice.CodeBusy:         http.StatusConflict,
 	practice.CodeEnded:        http.StatusConflict,
@@ -32,6 +36,7 @@ var statuses = map[practice.Code]int{
 	practice.CodeStale:        http.StatusNotImplemented, // no retry helps, only a newer program
 	CodeCrossOrigin:           http.StatusForbidden,
 	CodeMethod:                http.StatusMethodNotAllowed,
+	CodeMisdirected:           http.StatusMisdirectedRequest,
 }
 
 // Status returns the HTTP status for a code; 500 for one that it does not know.

@@ -1,0 +1,35 @@
+package openid
+
+import (
+	"errors"
+
+	"golang.org/x/oauth2"
+
+	"github.com/askagain/askagain/server/practice"
+)
+
+func errStartAgain(cause error) error {
+	return practice.Errorf(practice.CodeInvalid, "That sign-in could not be finished: it took too long, was used before, or began in another browser. Please sign in again.").Because(cause)
+}
+
+func errRefused(cause error) error {
+	return practice.Errorf(practice.CodeInvalid, "The other service did not sign you in. Please try again, or sign in with your passphrase.").Because(cause)
+}
+
+func errDown(cause error) error {
+	return practice.Errorf(practice.CodeUnavailable, "The service that signs you in does not answer right now. Please try again in a minute, or sign in with your passphrase.").Because(cause)
+}
+
+// errExchange keeps the provider's answer out of the log, which may repeat what
+// we sent: its status and code say enough.
+func errExchange(err error) error {
+	var refused *oauth2.RetrieveError
+	if !errors.As(err, &refused) || refused.Response == nil {
+		return errDown(err)
+	}
+	cause := practice.Errorf(practice.CodeInternal, "the provider refused the code: %s %s", refused.Response.Status, clipped(refused.ErrorCode))
+	if refused.Response.StatusCode >= 500 {
+		return errDown(cause)
+	}
+	return errStartAgain(cause)
+}
