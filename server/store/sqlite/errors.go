@@ -23,6 +23,11 @@ func result(err error) int {
 // primary returns the kind of SQLite result code, without its detail.
 func primary(err error) int { return result(err) & 0xff }
 
+// isTaken reports whether something is there already that there may be once.
+func isTaken(err error) bool {
+	return result(err) == codes.SQLITE_CONSTRAINT_UNIQUE || result(err) == codes.SQLITE_CONSTRAINT_PRIMARYKEY
+}
+
 func notOurs(path string) *practice.Error {
 	return practice.Errorf(practice.CodeInvalid,
 		"%s is not an Askagain database: choose another file for the database, or move this one away.", path)
@@ -79,6 +84,13 @@ func queryError(err error) error {
 	}
 	if errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
 		return cancelled(err)
+	}
+	switch {
+	case isTaken(err):
+		return practice.Errorf(practice.CodeConflict, "This is taken already. Please reload the page and try again.").Because(err)
+	case result(err) == codes.SQLITE_CONSTRAINT_FOREIGNKEY:
+		return practice.Errorf(practice.CodeNotFound,
+			"Something that this belongs to is no longer there. Please reload the page and try again.").Because(err)
 	}
 	switch primary(err) {
 	case codes.SQLITE_INTERRUPT:

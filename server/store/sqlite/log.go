@@ -13,7 +13,8 @@ type entries struct {
 	first, last int64
 	turns       int // the highest turn
 	ending      practice.Ending
-	total       *practice.Points // nil without a scored event
+	endedAt     string              // '' without an ended event
+	card        *practice.Scorecard // the last one; nil without a scored event
 	rows        []row
 }
 
@@ -52,11 +53,10 @@ func (l *entries) add(event practice.Event) error {
 		added.turnID = &said.ID
 	}
 	if event.Ended != nil {
-		l.ending = event.Ended.Ending
+		l.ending, l.endedAt = event.Ended.Ending, stamp(event.At)
 	}
 	if event.Scored != nil {
-		total := event.Scored.Total
-		l.total = &total
+		l.card = event.Scored
 	}
 	body, err := json.Marshal(event)
 	if err != nil {

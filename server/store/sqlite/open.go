@@ -79,7 +79,7 @@ func openOnce(ctx context.Context, path string, chosen settings) (*Store, error)
 	}
 	reading.SetMaxOpenConns(readers)
 	reading.SetMaxIdleConns(readers)
-	store, err := newStore(ctx, writing, reading)
+	store, err := newStore(ctx, path, writing, reading)
 	if err != nil {
 		reading.Close()
 		writing.Close()

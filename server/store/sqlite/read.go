@@ -8,43 +8,17 @@ import (
 	"github.com/askagain/askagain/server/practice"
 )
 
-// queries are what the readers ask the database.
-type queries struct {
-	attempt, attempts, attemptsAfter, bests, events, number, source, secret *sql.Stmt
-}
+const attemptColumns = `id, rep, scenario, title, hash, rules, seed, palette, engine, parent, parent_turn, usual, asks,
+	started_at, team, assignment, official, forgotten, seq, turns, ending, total`
 
-const attemptColumns = `id, rep, scenario, title, hash, rules, seed, palette, engine,
-	parent, parent_turn, usual, asks, started_at, seq, turns, ending, total`
-
-func (q *queries) all() map[**sql.Stmt]string {
-	return map[**sql.Stmt]string{
-		&q.attempt: `SELECT ` + attemptColumns + ` FROM attempts WHERE id = ?`,
-		&q.attempts: `SELECT ` + attemptColumns + ` FROM attempts WHERE rep = ?
-			ORDER BY started_at DESC, number DESC LIMIT ?`,
-		&q.attemptsAfter: `SELECT ` + attemptColumns + ` FROM attempts WHERE id > ? ORDER BY id LIMIT ?`,
-		&q.bests:         `SELECT scenario, max(total) FROM attempts WHERE rep = ? AND ending <> '' GROUP BY scenario`,
-		&q.number:        `SELECT number FROM attempts WHERE id = ?`,
-		&q.events:        `SELECT body FROM events WHERE attempt = ? AND seq > ? ORDER BY seq`,
-		&q.source:        `SELECT hash, name, yaml FROM sources WHERE hash = ?`,
-		&q.secret:        `SELECT value FROM secrets WHERE name = ?`,
-	}
-}
-
-func prepareQueries(ctx context.Context, db *sql.DB) (queries, error) {
-	var prepared queries
-	for place, text := range prepared.all() {
-		statement, err := db.PrepareContext(ctx, text)
-		if err != nil {
-			return queries{}, err
-		}
-		*place = statement
-	}
-	return prepared, nil
-}
+const (
+	numberOfAttempt = `SELECT number FROM attempts WHERE id = ?`
+	secretOfName    = `SELECT value FROM secrets WHERE name = ?`
+)
 
 // Attempt returns the attempt with its summary.
 func (s *Store) Attempt(ctx context.Context, id string) (practice.Attempt, error) {
-	attempt, err := scanAttempt(s.queries.attempt.QueryRowContext(ctx, id))
+	attempt, err := scanAttempt(s.reader.row(ctx, `SELECT `+attemptColumns+` FROM attempts WHERE id = ?`, id))
 	if errors.Is(err, sql.ErrNoRows) {
 		return practice.Attempt{}, noAttempt()
 	}
@@ -53,28 +27,23 @@ func (s *Store) Attempt(ctx context.Context, id string) (practice.Attempt, error
 
 // Attempts returns a rep's attempts, newest first, at most limit.
 func (s *Store) Attempts(ctx context.Context, rep string, limit int) ([]practice.Attempt, error) {
-	rows, err := s.queries.attempts.QueryContext(ctx, rep, max(limit, 0))
-	if err != nil {
-		return nil, s.readError(err)
-	}
-	attempts, err := collect(rows, scanAttempt)
+	attempts, err := list(ctx, s.reader, scanAttempt, `SELECT `+attemptColumns+` FROM attempts WHERE rep = ?
+		ORDER BY started_at DESC, number DESC LIMIT ?`, rep, max(limit, 0))
 	return attempts, s.readError(err)
 }
 
 // AttemptsAfter returns the attempts of everybody after an id, in the order of
 // their ids, at most limit.
 func (s *Store) AttemptsAfter(ctx context.Context, after string, limit int) ([]practice.Attempt, error) {
-	rows, err := s.queries.attemptsAfter.QueryContext(ctx, after, max(limit, 0))
-	if err != nil {
-		return nil, s.readError(err)
-	}
-	attempts, err := collect(rows, scanAttempt)
+	attempts, err := list(ctx, s.reader, scanAttempt, `SELECT `+attemptColumns+` FROM attempts WHERE id > ?
+		ORDER BY id LIMIT ?`, after, max(limit, 0))
 	return attempts, s.readError(err)
 }
 
 // Bests returns a rep's best total for each scenario's name, over ended attempts.
 func (s *Store) Bests(ctx context.Context, rep string) (map[string]practice.Points, error) {
-	rows, err := s.queries.bests.QueryContext(ctx, rep)
+	rows, err := s.reader.rows(ctx,
+		`SELECT scenario, max(total) FROM attempts WHERE rep = ? AND ending <> '' GROUP BY scenario`, rep)
 	if err != nil {
 		return nil, s.readError(err)
 	}
@@ -93,26 +62,21 @@ func (s *Store) Bests(ctx context.Context, rep string) (map[string]practice.Poin
 
 // Events returns the log after a sequence number, oldest first; 0 for all of it.
 func (s *Store) Events(ctx context.Context, attempt string, after int64) ([]practice.Event, error) {
-	var number int64
-	err := s.queries.number.QueryRowContext(ctx, attempt).Scan(&number)
+	number, err := one[int64](s.reader.row(ctx, numberOfAttempt, attempt))
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil, noAttempt()
 	}
 	if err != nil {
 		return nil, s.readError(err)
 	}
-	rows, err := s.queries.events.QueryContext(ctx, number, after)
-	if err != nil {
-		return nil, s.readError(err)
-	}
-	events, err := collect(rows, scanEvent)
+	events, err := list(ctx, s.reader, scanEvent, `SELECT body FROM events WHERE attempt = ? AND seq > ? ORDER BY seq`, number, after)
 	return events, s.readError(err)
 }
 
 // Source returns a scenario's file by its hash.
 func (s *Store) Source(ctx context.Context, hash string) (practice.Source, error) {
 	var source practice.Source
-	err := s.queries.source.QueryRowContext(ctx, hash).Scan(&source.Hash, &source.Name, &source.YAML)
+	err := s.reader.row(ctx, `SELECT hash, name, yaml FROM sources WHERE hash = ?`, hash).Scan(&source.Hash, &source.Name, &source.YAML)
 	if errors.Is(err, sql.ErrNoRows) {
 		return practice.Source{}, practice.Errorf(practice.CodeNotFound, "The scenario of this attempt is not kept here.")
 	}
@@ -120,8 +84,7 @@ func (s *Store) Source(ctx context.Context, hash string) (practice.Source, error
 }
 
 func (s *Store) secret(ctx context.Context, name string) ([]byte, error) {
-	var value []byte
-	err := s.queries.secret.QueryRowContext(ctx, name).Scan(&value)
+	value, err := one[[]byte](s.reader.row(ctx, secretOfName, name))
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil, practice.Errorf(practice.CodeNotFound, "There is no such secret.")
 	}
@@ -136,15 +99,18 @@ func (s *Store) readError(err error) error {
 	return queryError(err)
 }
 
-// scanner is a row, of one or of many.
-type scanner interface{ Scan(places ...any) error }
+// lookupError is readError for one row, which may be missing.
+func (s *Store) lookupError(err error, missing func() *practice.Error) error {
+	return s.readError(notFound(err, missing))
+}
 
 func scanAttempt(row scanner) (practice.Attempt, error) {
 	var a practice.Attempt
 	var seed int64
 	var startedAt string
 	err := row.Scan(&a.ID, &a.Rep, &a.Scenario, &a.Title, &a.Hash, &a.Rules, &seed, &a.Palette, &a.Engine,
-		&a.Parent, &a.ParentTurn, &a.Before.Usual, &a.Before.Asks, &startedAt, &a.Seq, &a.Turns, &a.Ending, &a.Total)
+		&a.Parent, &a.ParentTurn, &a.Before.Usual, &a.Before.Asks, &startedAt,
+		&a.Team, &a.Assignment, &a.Official, &a.Forgotten, &a.Seq, &a.Turns, &a.Ending, &a.Total)
 	if err != nil {
 		return practice.Attempt{}, err
 	}
@@ -159,18 +125,4 @@ func scanEvent(row scanner) (practice.Event, error) {
 		return practice.Event{}, err
 	}
 	return decode(body)
-}
-
-// collect reads every row and closes rows.
-func collect[T any](rows *sql.Rows, scan func(scanner) (T, error)) ([]T, error) {
-	defer rows.Close()
-	var found []T
-	for rows.Next() {
-		one, err := scan(rows)
-		if err != nil {
-			return nil, err
-		}
-		found = append(found, one)
-	}
-	return found, rows.Err()
 }

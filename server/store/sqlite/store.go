@@ -7,33 +7,33 @@ import (
 	"sync"
 
 	"github.com/askagain/askagain/server/practice"
+	"github.com/askagain/askagain/server/team"
 )
 
-// Store is a practice.Store in one SQLite file. It is safe for any number of
-// goroutines, and several processes may have the same file open.
+// Store is a practice.Store and a team.Store in one SQLite file. It is safe for
+// any number of goroutines, and several processes may have the same file open.
 type Store struct {
-	reading *sql.DB
-	queries queries
-	writer  *writer
-	close   func() error
+	path   string
+	reader *reader
+	writer *writer
+	close  func() error
 }
 
-var _ practice.Store = (*Store)(nil)
+var (
+	_ practice.Store = (*Store)(nil)
+	_ team.Store     = (*Store)(nil)
+)
 
-func newStore(ctx context.Context, writing, reading *sql.DB) (*Store, error) {
-	prepared, err := prepareQueries(ctx, reading)
-	if err != nil {
-		return nil, err
-	}
+func newStore(ctx context.Context, path string, writing, reading *sql.DB) (*Store, error) {
 	writer, err := startWriter(ctx, writing)
 	if err != nil {
 		return nil, err
 	}
-	store := &Store{reading: reading, queries: prepared, writer: writer}
+	store := &Store{path: path, reader: newReader(reading), writer: writer}
 	store.close = sync.OnceValue(func() error {
-		writer.stop()
+		failed := writer.stop()
 		// The writer goes last: whoever closes last folds the log back into the file.
-		return queryError(errors.Join(reading.Close(), writing.Close()))
+		return queryError(errors.Join(failed, reading.Close(), writing.Close()))
 	})
 	return store, nil
 }

@@ -3,7 +3,10 @@ package sqlite
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"sync/atomic"
+
+	codes "modernc.org/sqlite/lib"
 
 	"github.com/askagain/askagain/server/practice"
 )
@@ -18,8 +21,8 @@ const (
 // call that waits is its caller, blocked in do. So a caller that gives up before
 // it was taken has written nothing, and one that was taken hears the outcome.
 type writer struct {
-	db         *sql.DB
-	statements statements
+	conn       *sql.Conn
+	statements *statements
 	jobs       chan *job
 	waiting    atomic.Int64
 	stopping   chan struct{} // closed by stop
@@ -32,15 +35,15 @@ type job struct {
 	done chan error // of capacity 1, so that the writer never waits for a caller
 }
 
-// startWriter prepares the statements and starts the goroutine, which ends with stop.
+// startWriter takes the connection and starts the goroutine, which ends with stop.
 func startWriter(ctx context.Context, db *sql.DB) (*writer, error) {
-	prepared, err := prepareStatements(ctx, db)
+	conn, err := db.Conn(ctx)
 	if err != nil {
 		return nil, err
 	}
 	w := &writer{
-		db:         db,
-		statements: prepared,
+		conn:       conn,
+		statements: newStatements(conn),
 		jobs:       make(chan *job),
 		stopping:   make(chan struct{}),
 		stopped:    make(chan struct{}),
@@ -49,10 +52,12 @@ func startWriter(ctx context.Context, db *sql.DB) (*writer, error) {
 	return w, nil
 }
 
-// stop returns when the writes that were taken are done. It is called once.
-func (w *writer) stop() {
+// stop gives the connection back when the writes that were taken are done. It is
+// called once.
+func (w *writer) stop() error {
 	close(w.stopping)
 	<-w.stopped
+	return errors.Join(w.statements.close(), w.conn.Close())
 }
 
 // closing reports whether stop was called.
@@ -131,17 +136,27 @@ func (w *writer) commit(batch []*job) {
 }
 
 func (w *writer) transact(ctx context.Context, batch []*job) error {
-	begun, err := w.db.BeginTx(ctx, nil)
-	if err != nil {
+	tx := &tx{statements: w.statements}
+	if _, err := tx.exec(ctx, `BEGIN IMMEDIATE`); err != nil {
 		return err
 	}
-	defer begun.Rollback() // after a commit it does nothing
-	tx := &tx{Tx: begun, statements: w.statements.in(ctx, begun)}
 	for _, each := range batch {
 		lost := false
 		if lost, each.err = tx.apart(ctx, each.work); lost {
-			return each.err
+			return errors.Join(each.err, rollBack(ctx, tx))
 		}
 	}
-	return begun.Commit()
+	if _, err := tx.exec(ctx, `COMMIT`); err != nil {
+		return errors.Join(err, rollBack(ctx, tx))
+	}
+	return nil
+}
+
+// rollBack ends a transaction that failed, unless SQLite has ended it already.
+func rollBack(ctx context.Context, tx *tx) error {
+	_, err := tx.exec(ctx, `ROLLBACK`)
+	if primary(err) == codes.SQLITE_ERROR { // there is none
+		return nil
+	}
+	return err
 }
