@@ -1,17 +1,20 @@
 package web
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"io"
 	"math/rand/v2"
 	"net/http"
+	"strings"
 	"time"
 	"unicode/utf8"
 
 	"github.com/askagain/askagain/server/practice"
 	"github.com/askagain/askagain/server/scenario"
 	"github.com/askagain/askagain/server/session"
+	"github.com/askagain/askagain/server/team"
 )
 
 const (
@@ -24,6 +27,7 @@ var errNoScenario = practice.Errorf(practice.CodeNotFound, "There is no scenario
 type shelfAnswer struct {
 	Scenarios []shelfEntry  `json:"scenarios"`
 	Open      []openAttempt `json:"open"`
+	Assigned  []team.Own    `json:"assigned"`
 }
 
 type shelfEntry struct {
@@ -47,24 +51,31 @@ type openAttempt struct {
 }
 
 func (s *Server) shelf(w http.ResponseWriter, r *http.Request) {
-	rep := callerOf(r.Context()).rep
-	attempts, err := s.store.Attempts(r.Context(), rep, attemptsRead)
+	c := callerOf(r.Context())
+	attempts, err := s.store.Attempts(r.Context(), c.rep, attemptsRead)
 	if err != nil {
 		s.writeError(w, r, err)
 		return
 	}
-	bests, err := s.store.Bests(r.Context(), rep)
+	bests, err := s.store.Bests(r.Context(), c.rep)
 	if err != nil {
 		s.writeError(w, r, err)
 		return
 	}
-	writeJSON(w, http.StatusOK, shelfOf(s.catalogue.List(), attempts, bests))
+	answer := shelfOf(s.catalogue.List(), attempts, bests)
+	if c.person != nil {
+		if answer.Assigned, err = s.work.assigner.Mine(r.Context(), c.rep); err != nil {
+			s.writeError(w, r, err)
+			return
+		}
+	}
+	writeJSON(w, http.StatusOK, answer)
 }
 
-// shelfOf shows the scenarios on offer and what the guest has done with them.
+// shelfOf shows the scenarios on offer and what the rep has done with them.
 // It is pure.
 func shelfOf(scenarios []*scenario.Scenario, attempts []practice.Attempt, bests map[string]practice.Points) shelfAnswer {
-	answer := shelfAnswer{Scenarios: make([]shelfEntry, 0, len(scenarios)), Open: []openAttempt{}}
+	answer := shelfAnswer{Scenarios: make([]shelfEntry, 0, len(scenarios)), Open: []openAttempt{}, Assigned: []team.Own{}}
 	counts := map[string]int{}
 	for _, attempt := range attempts {
 		counts[attempt.Scenario]++
@@ -98,30 +109,94 @@ type createdAnswer struct {
 	ID string `json:"id"`
 }
 
+// begunAnswer is a new attempt. Why says why it does not count, where it was
+// begun under an assignment and does not.
+type begunAnswer struct {
+	ID       string `json:"id"`
+	Official bool   `json:"official"`
+	Why      string `json:"why,omitempty"`
+}
+
+// beginRequest is how a page begins an attempt: by a scenario of one's choice, for
+// oneself or for a team, or by an assignment, which settles the rest.
+type beginRequest struct {
+	Scenario   string          `json:"scenario"`
+	Palette    bool            `json:"palette"`
+	Before     practice.Before `json:"before"`
+	Assignment string          `json:"assignment"`
+	Team       string          `json:"team"`
+}
+
 func (s *Server) begin(w http.ResponseWriter, r *http.Request) {
-	var request struct {
-		Scenario string          `json:"scenario"`
-		Palette  bool            `json:"palette"`
-		Before   practice.Before `json:"before"`
-	}
+	var request beginRequest
 	if err := readJSON(r, &request); err != nil {
 		s.writeError(w, r, err)
 		return
 	}
-	found, offered := s.catalogue.Get(request.Scenario)
-	if !offered {
-		s.writeError(w, r, errNoScenario)
-		return
+	begin := s.beginOwn
+	if request.Assignment != "" {
+		begin = s.beginAssigned
 	}
-	attempt, err := s.room.Begin(r.Context(), session.Begin{
-		Rep: callerOf(r.Context()).rep, Scenario: found, Palette: request.Palette, Before: request.Before,
-		Seed: rand.Uint64(), // circumstances, not secrets: which of the scenario's variants is met
-	})
+	begun, err := begin(r.Context(), callerOf(r.Context()), request)
 	if err != nil {
 		s.writeError(w, r, err)
 		return
 	}
-	writeJSON(w, http.StatusCreated, createdAnswer{attempt.ID})
+	writeJSON(w, http.StatusCreated, begun)
+}
+
+// beginOwn begins practice, which never counts.
+func (s *Server) beginOwn(ctx context.Context, c caller, request beginRequest) (begunAnswer, error) {
+	found, offered := s.catalogue.Get(request.Scenario)
+	if !offered {
+		return begunAnswer{}, errNoScenario
+	}
+	if request.Team != "" {
+		if err := s.inTeams(c); err != nil {
+			return begunAnswer{}, err
+		}
+		if err := s.work.assigner.Practice(ctx, c.rep, request.Team); err != nil {
+			return begunAnswer{}, err
+		}
+	}
+	attempt, err := s.room.Begin(ctx, session.Begin{
+		Rep: c.rep, Scenario: found, Palette: request.Palette, Before: request.Before, Team: request.Team,
+		Seed: rand.Uint64(), // circumstances, not secrets: which of the scenario's variants is met
+	})
+	return begunAnswer{ID: attempt.ID}, err
+}
+
+// beginAssigned begins an attempt under an assignment: its scenario, its palette
+// and its circumstances, whatever else was sent.
+func (s *Server) beginAssigned(ctx context.Context, c caller, request beginRequest) (begunAnswer, error) {
+	if err := s.inTeams(c); err != nil {
+		return begunAnswer{}, err
+	}
+	var attempt practice.Attempt
+	start, err := s.work.assigner.Begin(ctx, c.rep, request.Assignment, func(ctx context.Context, start team.Start) error {
+		found, offered := s.catalogue.Get(start.Scenario)
+		if !offered {
+			return practice.Errorf(practice.CodeNotFound, "The scenario %s of this assignment is on offer no longer. Tell your trainer.", start.Title)
+		}
+		var err error
+		attempt, err = s.room.Begin(ctx, session.Begin{
+			Rep: c.rep, Scenario: found, Palette: start.Palette, Seed: start.Seed, Before: request.Before,
+			Team: start.Team, Assignment: start.Assignment, Official: start.Official,
+		})
+		return err
+	})
+	if err != nil {
+		return begunAnswer{}, err
+	}
+	return begunAnswer{ID: attempt.ID, Official: start.Official, Why: start.Why}, nil
+}
+
+// inTeams says why somebody has no part in teams.
+func (s *Server) inTeams(c caller) error {
+	if c.person == nil {
+		return errSignIn
+	}
+	return nil
 }
 
 func (s *Server) rewind(w http.ResponseWriter, r *http.Request) {
@@ -140,27 +215,50 @@ func (s *Server) rewind(w http.ResponseWriter, r *http.Request) {
 	writeJSON(w, http.StatusCreated, createdAnswer{attempt.ID})
 }
 
-// wireAttempt is an attempt as its owner sees it. The rep's id and the seed, by
-// which a variant could be told, stay inside: the fields of the same name cover
-// those of the embedded attempt.
+// wireAttempt is an attempt as whoever may read it sees it. The rep's id and the
+// seed, by which a variant could be told, stay inside: the fields of the same name
+// cover those of the embedded attempt.
 type wireAttempt struct {
 	practice.Attempt
 	Rep  *struct{} `json:"rep,omitempty"`
 	Seed *struct{} `json:"seed,omitempty"`
 }
 
-type attemptAnswer struct {
+// readerAnswer is an attempt with whose it is and what it counts for.
+type readerAnswer struct {
 	Attempt  wireAttempt `json:"attempt"`
 	Briefing briefing    `json:"briefing"`
+	Mine     bool        `json:"mine"`
+	Rep      namedPerson `json:"rep"`
+	Official bool        `json:"official"`
+	Team     string      `json:"team"`
+}
+
+// namedPerson is somebody under their display name. A guest has neither.
+type namedPerson struct {
+	Person string `json:"person"`
+	Name   string `json:"name"`
+}
+
+func readerAnswerOf(c caller, view session.View) readerAnswer {
+	answer := readerAnswer{
+		Attempt: wireAttempt{Attempt: view.Attempt}, Briefing: briefingOf(view.Scenario),
+		Mine: c.reader.Own, Official: view.Attempt.Official, Team: view.Attempt.Team,
+	}
+	if strings.HasPrefix(view.Attempt.Rep, team.PersonPrefix) {
+		answer.Rep = namedPerson{view.Attempt.Rep, c.reader.Rep}
+	}
+	return answer
 }
 
 func (s *Server) attempt(w http.ResponseWriter, r *http.Request) {
-	view, err := s.room.Look(r.Context(), callerOf(r.Context()).attempt.Rep, r.PathValue("id"))
+	c := callerOf(r.Context())
+	view, err := s.room.Look(r.Context(), c.attempt.Rep, c.attempt.ID)
 	if err != nil {
 		s.writeError(w, r, err)
 		return
 	}
-	writeJSON(w, http.StatusOK, attemptAnswer{wireAttempt{Attempt: view.Attempt}, briefingOf(view.Scenario)})
+	writeJSON(w, http.StatusOK, readerAnswerOf(c, view))
 }
 
 // readJSON reads the one JSON value of a request. Unknown keys are ignored, so

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"net/http"
 
 	"github.com/askagain/askagain/server/practice"
@@ -31,17 +32,41 @@ func (c correctionRequest) correction() practice.Correction {
 	return correction
 }
 
-// correct takes a rep's word that a turn was read wrongly, and answers with the
-// debrief that follows.
+// correct takes the word of a rep, or of a trainer of the attempt's team, that a
+// turn was read wrongly, and answers with the debrief that follows.
 func (s *Server) correct(w http.ResponseWriter, r *http.Request) {
 	var request correctionRequest
 	if err := readJSON(r, &request); err != nil {
 		s.writeError(w, r, err)
 		return
 	}
-	if _, err := s.room.Correct(r.Context(), callerOf(r.Context()).attempt.Rep, r.PathValue("id"), request.correction()); err != nil {
+	c := callerOf(r.Context())
+	correction := request.correction()
+	var err error
+	if !c.reader.Own {
+		correction.By, err = s.corrector(r.Context(), c)
+	}
+	if err == nil {
+		_, err = s.room.Correct(r.Context(), c.attempt.Rep, c.attempt.ID, correction)
+	}
+	if err != nil {
 		s.writeError(w, r, err)
 		return
 	}
 	s.debrief(w, r)
+}
+
+// corrector is the name under which a trainer corrects. Somebody who is called
+// like the mark of a rep's own correction is not taken for the rep.
+func (s *Server) corrector(ctx context.Context, c caller) (string, error) {
+	in, err := s.desk.Look(ctx, c.rep, c.attempt.Team)
+	switch {
+	case err != nil:
+		return "", err
+	case in.Team.Archived():
+		return "", practice.Errorf(practice.CodeConflict, "The team %s is archived, so its attempts stay as they are. An owner of the team can take it out of the archive.", in.Team.Name)
+	case in.Member.Name == practice.ByRep:
+		return in.Member.Name + " (trainer)", nil
+	}
+	return in.Member.Name, nil
 }

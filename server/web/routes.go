@@ -20,28 +20,14 @@ type Route struct {
 // Routes returns everything that the server answers. What is not listed is not
 // found.
 func (s *Server) Routes() []Route {
-	routes := []Route{
+	routes := append([]Route{
 		{http.MethodGet, "/healthz", AccessAnybody, s.health},
 		{http.MethodGet, "/static/{path...}", AccessAnybody, s.staticFile},
-
-		{http.MethodGet, "/{$}", AccessPage, s.page("shelf.html")},
-		{http.MethodGet, "/scenario/{name}", AccessPage, s.page("briefing.html")},
-		{http.MethodGet, "/attempt/{id}", AccessPage, s.page("talk.html")},
-		{http.MethodGet, "/attempt/{id}/debrief", AccessPage, s.page("debrief.html")},
-
-		{http.MethodGet, "/api/shelf", AccessGuest, s.shelf},
-		{http.MethodGet, "/api/scenarios/{name}", AccessGuest, s.briefing},
-		{http.MethodPost, "/api/attempts", AccessGuest, s.begin},
-		{http.MethodGet, "/api/attempts/{id}", AccessReader, s.attempt},
-		{http.MethodPost, "/api/attempts/{id}/rewind", AccessRep, s.rewind},
-		{http.MethodGet, "/api/attempts/{id}/debrief", AccessReader, s.debrief},
-		{http.MethodPost, "/api/attempts/{id}/corrections", AccessReader, s.correct},
-		{http.MethodGet, "/api/attempts/{id}/socket", AccessSocket, s.socket},
-	}
+	}, s.practiceRoutes()...)
 	if s.door == nil {
 		return routes
 	}
-	return slices.Concat(routes, s.accountRoutes(), s.teamRoutes())
+	return slices.Concat(routes, s.accountRoutes(), s.teamRoutes(), s.workRoutes())
 }
 
 // accountRoutes are those of people: how they come in, who they are, and how

@@ -82,6 +82,10 @@ type Config struct {
 	Provider     Provider
 	ProviderName string
 
+	// Notices are told of what changes in teams, here and by Announce; nil: the
+	// server's own.
+	Notices *live.Notices
+
 	Log    *slog.Logger     // nil: nothing is logged
 	Now    func() time.Time // nil: time.Now
 	Limits Limits
@@ -177,6 +181,7 @@ type Server struct {
 	byAddress   *rates // of tries
 	byEmail     *rates
 	attendance  *attendance
+	work        work
 	pages       *pages
 	crossOrigin *http.CrossOriginProtection
 	upgrader    websocket.Upgrader
@@ -226,6 +231,9 @@ func New(config Config) (*Server, error) {
 	if s.now == nil {
 		s.now = time.Now
 	}
+	if s.work, err = newWork(config, s.now); err != nil {
+		return nil, err
+	}
 	if origin != "" {
 		if err := s.crossOrigin.AddTrustedOrigin(origin); err != nil {
 			return nil, badURL(config.PublicURL, err)
@@ -244,6 +252,7 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.handler.S
 // first it drops their connections and returns an error.
 func (s *Server) Shutdown(ctx context.Context) error {
 	defer s.attendance.close()
+	s.work.close()
 	if err := s.sockets.shutdown(ctx); err != nil {
 		return practice.Errorf(practice.CodeUnavailable, "Some connections did not close in time and were dropped.").Because(err)
 	}

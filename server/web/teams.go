@@ -108,6 +108,7 @@ func (s *Server) setMyself(w http.ResponseWriter, r *http.Request) {
 		s.writeError(w, r, err)
 		return
 	}
+	s.tellBoards(c.team.ID) // under another name, or hidden
 	writeJSON(w, http.StatusOK, struct {
 		Me team.Member `json:"me"`
 	}{member})

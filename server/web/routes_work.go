@@ -1,0 +1,103 @@
+package web
+
+import (
+	"errors"
+	"net/http"
+	"slices"
+	"time"
+
+	"github.com/askagain/askagain/server/live"
+	"github.com/askagain/askagain/server/team"
+)
+
+// work is what practice in teams rests on, beside who somebody is.
+type work struct {
+	assigner  *team.Assigner
+	boardroom *team.Boardroom
+	notices   *live.Notices
+	pictures  *pictures
+}
+
+func newWork(config Config, now func() time.Time) (work, error) {
+	made := work{notices: config.Notices, pictures: newPictures(pictureBytes)}
+	if made.notices == nil {
+		made.notices = live.NewNotices(live.NoticeLimits{})
+	}
+	if config.Teams == nil {
+		return made, nil
+	}
+	var err [2]error
+	made.assigner, err[0] = team.NewAssigner(team.AssignerConfig{Teams: config.Teams, Assignments: config.Teams, Now: now})
+	made.boardroom, err[1] = team.NewBoardroom(team.BoardroomConfig{Teams: config.Teams, Boards: config.Teams, Now: now})
+	return made, errors.Join(err[:]...)
+}
+
+// close ends every stream; what is told afterwards reaches nobody.
+func (k work) close() { k.notices.Close() }
+
+// practiceRoutes are those of practice, alone or in a team.
+func (s *Server) practiceRoutes() []Route {
+	const attempt = "/api/attempts/{id}"
+	return []Route{
+		{http.MethodGet, "/{$}", AccessPage, s.page("shelf.html")},
+		{http.MethodGet, "/scenario/{name}", AccessPage, s.page("briefing.html")},
+		{http.MethodGet, "/attempt/{id}", AccessPage, s.page("talk.html")},
+		{http.MethodGet, "/attempt/{id}/debrief", AccessPage, s.page("debrief.html")},
+
+		{http.MethodGet, "/api/shelf", AccessGuest, s.shelf},
+		{http.MethodGet, "/api/scenarios/{name}", AccessGuest, s.briefing},
+		{http.MethodPost, "/api/attempts", AccessGuest, s.begin},
+		{http.MethodGet, attempt, AccessReader, s.attempt},
+		{http.MethodPost, attempt + "/rewind", AccessRep, s.rewind},
+		{http.MethodGet, attempt + "/debrief", AccessReader, s.debrief},
+		{http.MethodPost, attempt + "/corrections", AccessReader, s.correct},
+		{http.MethodGet, attempt + "/socket", AccessSocket, s.socket},
+	}
+}
+
+// workRoutes are those of what a team does together.
+func (s *Server) workRoutes() []Route {
+	const (
+		inTeam      = "/api/teams/{team}"
+		assignments = inTeam + "/assignments"
+	)
+	return slices.Concat([]Route{
+		{http.MethodGet, "/team/{team}/glance", AccessPersonPage, s.page("glance.html")},
+		{http.MethodGet, "/team/{team}/people/{person}", AccessPersonPage, s.page("person.html")},
+		{http.MethodGet, "/room/{room}", AccessPersonPage, s.page("room.html")},
+
+		{http.MethodGet, assignments, AccessMember, s.assignments},
+		{http.MethodPost, assignments, AccessTrainer, s.assign},
+		{http.MethodPost, assignments + "/{id}", AccessTrainer, s.editAssignment},
+
+		{http.MethodGet, inTeam + "/live", AccessMember, s.teamLive},
+	}, s.boardRoutes())
+}
+
+// boardRoutes are those of boards: for members, and for walls.
+func (s *Server) boardRoutes() []Route {
+	const (
+		boards = "/api/teams/{team}/boards"
+		board  = boards + "/{board}"
+		wall   = "/wall/{token}"
+	)
+	return []Route{
+		{http.MethodGet, "/board/{team}/{board}", AccessPersonPage, s.page("board.html")},
+		{http.MethodGet, boards, AccessMember, s.boards},
+		{http.MethodPost, boards, AccessTrainer, s.createBoard},
+		{http.MethodGet, board, AccessMember, s.standings},
+		{http.MethodPost, board, AccessTrainer, s.editBoard},
+		{http.MethodDelete, board, AccessTrainer, s.deleteBoard},
+		{http.MethodGet, board + "/board.csv", AccessMember, s.boardCSV},
+		{http.MethodGet, board + "/board.svg", AccessMember, s.boardFile(pictureSVG)},
+		{http.MethodGet, board + "/board.png", AccessMember, s.boardFile(picturePNG)},
+		{http.MethodPost, board + "/wall", AccessTrainer, s.shareBoard},
+		{http.MethodDelete, board + "/wall", AccessTrainer, s.unshareBoard},
+
+		{http.MethodGet, wall, AccessLink, s.wallPage},
+		{http.MethodGet, wall + "/board.svg", AccessLink, s.wallFile(pictureSVG)},
+		{http.MethodGet, wall + "/board.png", AccessLink, s.wallFile(picturePNG)},
+		{http.MethodGet, "/api" + wall, AccessLink, s.wall},
+		{http.MethodGet, "/api" + wall + "/live", AccessLink, s.wallLive},
+	}
+}
