@@ -316,7 +316,7 @@ var pictureTypes = map[pictureFormat]string{pictureSVG: "image/svg+xml", picture
 
 // wallPage is for whoever has the link; without a wall at it there is no page.
 func (s *Server) wallPage(w http.ResponseWriter, r *http.Request) {
-	if _, err := s.teams.BoardByWall(r.Context(), team.HashToken(r.PathValue("token"))); err != nil {
+	if _, err := s.work.boardroom.Wall(r.Context(), r.PathValue("token"), "", "", 1); err != nil {
 		s.unknownPage(w, r)
 		return
 	}

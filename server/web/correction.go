@@ -56,17 +56,15 @@ func (s *Server) correct(w http.ResponseWriter, r *http.Request) {
 	s.debrief(w, r)
 }
 
-// corrector is the name under which a trainer corrects. Somebody who is called
-// like the mark of a rep's own correction is not taken for the rep.
+// corrector is the name under which a trainer corrects. Who is called like the
+// mark of a rep's own correction is not taken for the rep.
 func (s *Server) corrector(ctx context.Context, c caller) (string, error) {
-	in, err := s.desk.Look(ctx, c.rep, c.attempt.Team)
-	switch {
-	case err != nil:
+	access, err := s.desk.Corrector(ctx, c.rep, c.attempt)
+	if err != nil {
 		return "", err
-	case in.Team.Archived():
-		return "", practice.Errorf(practice.CodeConflict, "The team %s is archived, so its attempts stay as they are. An owner of the team can take it out of the archive.", in.Team.Name)
-	case in.Member.Name == practice.ByRep:
-		return in.Member.Name + " (trainer)", nil
 	}
-	return in.Member.Name, nil
+	if access.Name == practice.ByRep {
+		return access.Name + " (trainer)", nil
+	}
+	return access.Name, nil
 }

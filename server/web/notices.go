@@ -11,7 +11,6 @@ import (
 
 	"github.com/askagain/askagain/server/live"
 	"github.com/askagain/askagain/server/practice"
-	"github.com/askagain/askagain/server/team"
 )
 
 // The kinds of notice. They are part of the released protocol.
@@ -92,16 +91,16 @@ func (s *Server) teamLive(w http.ResponseWriter, r *http.Request) {
 
 // wallLive streams the movements of a wall's board to whoever has its link.
 func (s *Server) wallLive(w http.ResponseWriter, r *http.Request) {
-	hash := team.HashToken(r.PathValue("token"))
-	board, err := s.teams.BoardByWall(r.Context(), hash)
+	token := r.PathValue("token")
+	view, err := s.work.boardroom.Wall(r.Context(), token, "", "", 1)
 	if err != nil {
 		s.writeError(w, r, err)
 		return
 	}
-	topics := []string{topicOfBoards(board.Team), topicOfWall(board.ID)}
-	watcher := "wall " + board.ID + " " + addressKey(callerOf(r.Context()).address)
+	topics := []string{topicOfBoards(view.Team.ID), topicOfWall(view.Board.ID)}
+	watcher := "wall " + view.Board.ID + " " + addressKey(callerOf(r.Context()).address)
 	s.stream(w, r, watcher, topics, func(ctx context.Context) error {
-		_, err := s.teams.BoardByWall(ctx, hash)
+		_, err := s.work.boardroom.Wall(ctx, token, "", "", 1)
 		return err
 	})
 }

@@ -14,21 +14,27 @@ import (
 type work struct {
 	assigner  *team.Assigner
 	boardroom *team.Boardroom
+	talks     *team.Talks
 	notices   *live.Notices
 	pictures  *pictures
+	readings  *readings
 }
 
+// keptReadings is how many answers of live rooms stay read.
+const keptReadings = 4096
+
 func newWork(config Config, now func() time.Time) (work, error) {
-	made := work{notices: config.Notices, pictures: newPictures(pictureBytes)}
+	made := work{notices: config.Notices, pictures: newPictures(pictureBytes), readings: newReadings(config.Reader, keptReadings)}
 	if made.notices == nil {
 		made.notices = live.NewNotices(live.NoticeLimits{})
 	}
 	if config.Teams == nil {
 		return made, nil
 	}
-	var err [2]error
+	var err [3]error
 	made.assigner, err[0] = team.NewAssigner(team.AssignerConfig{Teams: config.Teams, Assignments: config.Teams, Now: now})
 	made.boardroom, err[1] = team.NewBoardroom(team.BoardroomConfig{Teams: config.Teams, Boards: config.Teams, Now: now})
+	made.talks, err[2] = team.NewTalks(team.TalksConfig{Teams: config.Teams, Talk: config.Teams, Now: now})
 	return made, errors.Join(err[:]...)
 }
 
@@ -58,19 +64,33 @@ func (s *Server) practiceRoutes() []Route {
 // workRoutes are those of what a team does together.
 func (s *Server) workRoutes() []Route {
 	const (
+		comments    = "/api/attempts/{id}/comments"
 		inTeam      = "/api/teams/{team}"
 		assignments = inTeam + "/assignments"
+		rooms       = inTeam + "/rooms"
+		room        = "/api/rooms/{room}"
 	)
 	return slices.Concat([]Route{
 		{http.MethodGet, "/team/{team}/glance", AccessPersonPage, s.page("glance.html")},
 		{http.MethodGet, "/team/{team}/people/{person}", AccessPersonPage, s.page("person.html")},
 		{http.MethodGet, "/room/{room}", AccessPersonPage, s.page("room.html")},
 
+		{http.MethodGet, comments, AccessReader, s.comments},
+		{http.MethodPost, comments, AccessReader, s.comment},
+		{http.MethodDelete, comments + "/{comment}", AccessReader, s.deleteComment},
+
 		{http.MethodGet, assignments, AccessMember, s.assignments},
 		{http.MethodPost, assignments, AccessTrainer, s.assign},
 		{http.MethodPost, assignments + "/{id}", AccessTrainer, s.editAssignment},
 
 		{http.MethodGet, inTeam + "/live", AccessMember, s.teamLive},
+
+		{http.MethodGet, rooms, AccessMember, s.openRooms},
+		{http.MethodPost, rooms, AccessTrainer, s.openRoom},
+		{http.MethodGet, room, AccessRoom, s.lookAtRoom},
+		{http.MethodPost, room, AccessRoomTrainer, s.moveRoom},
+		{http.MethodPost, room + "/answer", AccessRoom, s.answerRoom},
+		{http.MethodPost, room + "/vote", AccessRoom, s.voteRoom},
 	}, s.boardRoutes())
 }
 

@@ -85,6 +85,8 @@ type Config struct {
 	// Notices are told of what changes in teams, here and by Announce; nil: the
 	// server's own.
 	Notices *live.Notices
+	// Reader reads the answers of live rooms; nil: nobody does.
+	Reader Reader
 
 	Log    *slog.Logger     // nil: nothing is logged
 	Now    func() time.Time // nil: time.Now
