@@ -34,6 +34,8 @@ var rooms = []struct {
 	{"server/script", []string{"server/practice", "server/scenario"}, "words follow a decision and cannot make one"},
 	{"server/score", []string{"server/practice", "server/scenario"}, "a card is a fold over the log: no store, no clock, no reader of its own"},
 	{"server/transcript", []string{"server/practice"}, "outside formats end here"},
+	{"server/trial", []string{"server/practice", "server/scenario", "server/dialogue", "server/script", "server/score", "server/reading"}, "plays by the rules alone, without a store or a page"},
+	{"server/openai", []string{"server/practice", "server/scenario"}, "a model finds words; it knows no rules that decide and no score"},
 	{"server/catalogue", []string{"server/practice", "server/scenario"}, "scenarios on offer, however they are played"},
 	{"server/session", []string{"server/practice", "server/scenario", "server/dialogue", "server/reading", "server/script", "server/score", "server/catalogue"}, "runs attempts against interfaces; it knows no SQL and no HTTP"},
 	{"server/live", []string{"server/practice"}, "passes events on without looking inside"},
