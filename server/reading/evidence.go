@@ -56,6 +56,7 @@ func (r *Reader) weigh(s *scratch, t *text.Text, labels []model.Label) {
 			s.weight[i] += share
 		}
 	}
+	s.weighHeard(labels)
 	s.sharpen()
 }
 

@@ -181,7 +181,7 @@ func evaluateAnswers(out io.Writer, m material, scores []*model.Scores) {
 	}
 	t := newTable(names...)
 	for i := range m.examples[:m.real] {
-		best := model.BestAnswer(scores[i])
+		best, _ := model.BestAnswer(scores[i])
 		for l, name := range names {
 			t.tallies[name].count(m.truths[l][i] > 0, best == l)
 		}

@@ -152,6 +152,22 @@ func (m material) holdOut(scores []*model.Scores, out func(example) bool) {
 	}
 }
 
+// settings finds the cuts of a turn's labels from held-out scores of the examples
+// that use accepts, those of tone together.
+func (m material) settings(scores [][]float64, use func(example) bool) *model.Settings {
+	settings := &model.Settings{Turn: m.calibrate(scores, use)}
+	var used [][]float64
+	var warm, pushy []int8
+	for i, x := range m.examples[:m.real] {
+		if use(x) {
+			used = append(used, scores[i])
+			warm, pushy = append(warm, m.truths[model.Warm][i]), append(pushy, m.truths[model.Pushy][i])
+		}
+	}
+	settings.CalibrateTone(used, warm, pushy)
+	return settings
+}
+
 // calibrate finds the cuts of every label of a turn from held-out scores of the
 // examples that use accepts.
 func (m material) calibrate(scores [][]float64, use func(example) bool) []model.Cut {

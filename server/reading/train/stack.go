@@ -22,8 +22,9 @@ func stackInputs(scores []*model.Scores) [][]float64 {
 	return inputs
 }
 
-// stack fits the second model on the examples that use accepts.
-func (m material) stack(inputs [][]float64, use func(example) bool) *model.Stack {
+// stack fits the second model, of so many inputs, on the examples that use accepts and that have
+// inputs.
+func (m material) stack(inputs [][]float64, size int, use func(example) bool) *model.Stack {
 	s := &model.Stack{Weights: make([][]float64, len(m.truths)), Biases: make([]float64, len(m.truths))}
 	var group sync.WaitGroup
 	for l := range m.truths {
@@ -32,20 +33,21 @@ func (m material) stack(inputs [][]float64, use func(example) bool) *model.Stack
 			defer group.Done()
 			var order []int
 			for i, truth := range m.truths[l] {
-				if truth != 0 && use(m.examples[i]) {
+				if truth != 0 && inputs[i] != nil && use(m.examples[i]) {
 					order = append(order, i)
 				}
 			}
-			s.Weights[l], s.Biases[l] = fitStack(inputs, m.truths[l], order)
+			s.Weights[l], s.Biases[l] = fitStack(inputs, m.truths[l], order, size)
 		}()
 	}
 	group.Wait()
 	return s
 }
 
-// fitStack is the solver's method on full vectors.
-func fitStack(inputs [][]float64, truth []int8, order []int) (weights []float64, bias float64) {
-	weights = make([]float64, len(inputs[0]))
+// fitStack is the solver's method on full vectors. Without examples all weights
+// are 0.
+func fitStack(inputs [][]float64, truth []int8, order []int, size int) (weights []float64, bias float64) {
+	weights = make([]float64, size)
 	alpha := make([]float64, len(inputs))
 	diagonal := 1 / (2 * stackSolver.cost)
 	random := rand.New(rand.NewPCG(1, 2))
@@ -79,7 +81,7 @@ func (m material) stacked(inputs [][]float64, folds int) [][]float64 {
 	scores := make([][]float64, len(m.examples))
 	folds, fold := m.folds(folds)
 	for f := range folds {
-		stack := m.stack(inputs, func(x example) bool { return fold[x.group] != f })
+		stack := m.stack(inputs, model.WordInputs, func(x example) bool { return fold[x.group] != f })
 		for i, x := range m.examples {
 			if fold[x.group] == f {
 				scores[i] = make([]float64, len(m.truths))

@@ -2,12 +2,14 @@ package main
 
 import (
 	"bytes"
+	"math"
 	"os"
 	"runtime"
 	"strings"
 	"testing"
 
 	"github.com/askagain/askagain/server/practice"
+	"github.com/askagain/askagain/server/reading/internal/encoder"
 	"github.com/askagain/askagain/server/reading/internal/model"
 )
 
@@ -26,11 +28,25 @@ func loadCorpus(t *testing.T) ([]turn, []line) {
 
 func files(t *testing.T, turns []turn, lines []line) (weights, numbers []byte) {
 	t.Helper()
-	weights, numbers, err := learn(turns, lines, standardFolds).files()
+	network, err := os.ReadFile("../" + encoderFile)
+	if err != nil {
+		t.Fatal(err)
+	}
+	l := learn(turns, lines, held(t), standardFolds)
+	weights, numbers, err = l.files(network)
 	if err != nil {
 		t.Fatal(err)
 	}
 	return weights, numbers
+}
+
+func held(t *testing.T) heldOut {
+	t.Helper()
+	held, err := readHeldOut("../" + heldOutFile)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return held
 }
 
 func every[T any](all []T, step int) []T {
@@ -71,6 +87,36 @@ func TestTheCheckedInModelIsWhatTheCorpusGives(t *testing.T) {
 	}
 }
 
+// Texts that are newer than the encoder are read by their words alone when the
+// cuts are fitted; too many of them, and the encoder's own cuts are guesses.
+func TestNearlyEveryTextWasHeldOutFromAnEncoder(t *testing.T) {
+	turns, lines := loadCorpus(t)
+	held, without := held(t), 0
+	for _, one := range turns {
+		if _, ok := held[one.key()]; !ok {
+			without++
+		}
+	}
+	for _, one := range lines {
+		if _, ok := held[one.key()]; !ok {
+			without++
+		}
+	}
+	if all := len(turns) + len(lines); without*10 > all {
+		t.Errorf("no encoder was held from %d of %d texts: train it anew with -encoder", without, all)
+	}
+}
+
+func TestOtherWeightsThanThePretrainedOnesAreRefused(t *testing.T) {
+	name := t.TempDir() + "/other.tgz"
+	if err := os.WriteFile(name, []byte("other"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if _, _, err := readPretrained(name); err == nil || !strings.Contains(err.Error(), pretrainedHash) {
+		t.Errorf("error %v, want one that names the right hash", err)
+	}
+}
+
 func TestHeldOutAuthorsTeachNothing(t *testing.T) {
 	turns, _ := loadCorpus(t)
 	m := turnMaterial(every(turns, 40))
@@ -87,13 +133,33 @@ func TestHeldOutAuthorsTeachNothing(t *testing.T) {
 	}
 }
 
+func TestKeptOutputsAreRead(t *testing.T) {
+	name := t.TempDir() + "/heldout.bin"
+	scores := [encoder.Outputs]float32{0: 1.2345, 3: -7, 20: 99}
+	if err := os.WriteFile(name, appendOutputs(nil, 42, &scores), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	held, err := readHeldOut(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := held[42]; math.Abs(got[0]-1.2345) > 0.001 || got[1] != 0 || got[3] != -7 || got[20] != 32 {
+		t.Errorf("read %v", got)
+	}
+	if err := os.WriteFile(name, []byte("cut"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := readHeldOut(name); err == nil {
+		t.Error("a cut file is read")
+	}
+}
+
 func TestEvaluationPrintsEveryLabel(t *testing.T) {
 	turns, lines := loadCorpus(t)
 	turns, lines = every(turns, 20), every(lines, 10)
-	l := learn(turns, lines, 3)
+	l := learn(turns, lines, held(t), 3)
 	var report bytes.Buffer
-	evaluateTurns(&report, turns, l.turns, l.scores)
-	evaluateAnswers(&report, l.answers, l.answers.heldOut(3))
+	l.evaluate(&report, turns)
 	for _, method := range practice.Methods() {
 		if !strings.Contains(report.String(), string(method)) {
 			t.Errorf("no line for %s", method)

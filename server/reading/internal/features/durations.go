@@ -133,3 +133,17 @@ func (s surroundings) duration(i int) uint8 {
 	}
 	return s.compared[i]
 }
+
+// OfAskedLength reports, for each token of t, whether it names as long a time as
+// the outcome does; nil where the outcome names none.
+func OfAskedLength(t, outcome *text.Text) []bool {
+	relations := compare(t, outcome)
+	if relations == nil {
+		return nil
+	}
+	names := make([]bool, len(relations))
+	for i, relation := range relations {
+		names[i] = relation == same
+	}
+	return names
+}

@@ -14,9 +14,44 @@ type Cut struct {
 // Settings are the numbers beside the weights, calibrated on turns by hands that
 // the weights had not seen.
 type Settings struct {
-	Version string    `json:"version"`
-	Turn    []Cut     `json:"turn"`    // one a label
-	Answers []float64 `json:"answers"` // added to each answer's score
+	Version string `json:"version"`
+	Turn    []Cut  `json:"turn"`  // one a label
+	Doubt   Doubt  `json:"doubt"` // when the encoder is heard
+	Blend   Blend  `json:"blend"` // of a client's line
+}
+
+// Doubt says where the scores of the words alone leave open what a turn was.
+type Doubt struct {
+	Cuts   []float64 `json:"cuts"`   // one a label
+	Within float64   `json:"within"` // as near as that to a cut
+	Share  float64   `json:"share"`  // of the turns by hands that the weights had not seen
+}
+
+// About reports whether the scores of the words alone leave a doubt. Where
+// nothing is asked for, a part or all of it is no question.
+func (d Doubt) About(scores []float64) bool {
+	for l, cut := range d.Cuts {
+		if Label(l) == Partial && scores[Asks] < d.Cuts[Asks]-d.Within {
+			continue
+		}
+		if math.Abs(scores[l]-cut) < d.Within {
+			return true
+		}
+	}
+	return false
+}
+
+// Blend says how the encoder is heard about a client's line.
+type Blend struct {
+	Worth  float64 `json:"worth"`  // of a step of its output, in score
+	Within float64 `json:"within"` // as near as that to the best answer, the second leaves a doubt
+}
+
+// Hear adds to the scores of a line what the encoder says of it.
+func (b Blend) Hear(scores *Scores, outputs []float64) {
+	for i := range Answers {
+		scores.Total[i] += float64(b.Worth * outputs[int(TurnLabels)+i])
+	}
 }
 
 // Sureness is how probable the label is at score, in thousandths.
@@ -151,13 +186,19 @@ func (s *Settings) tone(v *Verdict, scores []float64) {
 	}
 }
 
-// BestAnswer returns the index in Answers of the best score.
-func BestAnswer(scores *Scores) int {
-	best := 0
+// BestAnswer returns the index in Answers of the best score, and how far it is
+// above the second.
+func BestAnswer(scores *Scores) (best int, lead float64) {
 	for i := range Answers {
 		if scores.Total[i] > scores.Total[best] {
 			best = i
 		}
 	}
-	return best
+	lead = math.Inf(1)
+	for i := range Answers {
+		if i != best {
+			lead = min(lead, scores.Total[best]-scores.Total[i])
+		}
+	}
+	return best, lead
 }

@@ -40,7 +40,7 @@ func TestATableSurvivesItsFile(t *testing.T) {
 			t.Fatalf("a file cut at byte %d opens", size)
 		}
 	}
-	if _, _, err := model.OpenStack("short"); err == nil {
+	if _, _, err := model.OpenStack("short", model.WordInputs); err == nil {
 		t.Error("a cut stack opens")
 	}
 }

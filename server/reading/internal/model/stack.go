@@ -28,6 +28,25 @@ func StackInputs(inputs []float64, scores *Scores) []float64 {
 	return inputs
 }
 
+// HeardInputs appends to inputs what the encoder says of each label of a turn, for
+// a stack that weighs both.
+func HeardInputs(inputs, outputs []float64) []float64 {
+	for _, output := range outputs[:TurnLabels] {
+		inputs = append(inputs, float64(HeardScale*max(-mostHeard, min(mostHeard, output))))
+	}
+	return inputs
+}
+
+// HeardScale brings the encoder's outputs to the size of the words' scores.
+// Beyond mostHeard an output says no more.
+const HeardScale, mostHeard = 0.3, 6
+
+// The inputs of a stack: of the words alone, and with the encoder.
+const (
+	WordInputs = perLabel * int(TurnLabels)
+	DeepInputs = WordInputs + int(TurnLabels)
+)
+
 // Score returns the second model's scores in scores.
 func (s *Stack) Score(inputs, scores []float64) {
 	for l, weights := range s.Weights {
@@ -50,9 +69,9 @@ func (s *Stack) Append(file []byte) []byte {
 	return file
 }
 
-// OpenStack reads a stack from the front of file and returns what follows.
-func OpenStack(file string) (*Stack, string, error) {
-	const inputs = perLabel * int(TurnLabels)
+// OpenStack reads a stack of so many inputs from the front of file and returns
+// what follows.
+func OpenStack(file string, inputs int) (*Stack, string, error) {
 	size := 8 * (inputs + 1) * int(TurnLabels)
 	if len(file) < size {
 		return nil, "", fmt.Errorf("model: stack ends after %d of %d bytes", len(file), size)

@@ -1,0 +1,121 @@
+package main
+
+import (
+	"encoding/binary"
+	"fmt"
+	"hash/fnv"
+	"io"
+	"math"
+	"os"
+	"path/filepath"
+
+	"github.com/askagain/askagain/server/reading/internal/encoder"
+)
+
+// The files of the encoder, beside the reader and beside this program.
+const (
+	encoderFile = "encoder.bin"
+	heldOutFile = "train/heldout.bin"
+)
+
+// encoderGroups is in how many groups hands are held out from encoders.
+const encoderGroups = 3
+
+// outputs are what an encoder that had not seen the hand says of a text.
+type outputs [encoder.Outputs]float64
+
+// heldOut is what encoders say of texts by hands that they had not seen, by the
+// texts' keys.
+type heldOut map[uint64]outputs
+
+// key tells a text in its context from others.
+func key(role encoder.Role, said, before, outcome string) uint64 {
+	h := fnv.New64a()
+	fmt.Fprintf(h, "%d\x00%s\x00%s\x00%s", role, said, before, outcome)
+	return h.Sum64()
+}
+
+func (t turn) key() uint64 { return key(encoder.Turn, t.Text, t.ClientLast, t.Outcome) }
+func (l line) key() uint64 { return key(encoder.Line, l.Text, l.RepLast, l.Outcome) }
+
+// trainEncoder writes encoder.bin, and heldout.bin by encoders of the same making
+// that held hands out, each hand from one of them.
+func trainEncoder(progress io.Writer, o options, turns []turn, lines []line) error {
+	start, vocabulary, err := readPretrained(o.encoder)
+	if err != nil {
+		return err
+	}
+	all := lessons(vocabulary, turns, lines)
+	fit := func(use func(lesson) bool) []byte {
+		var given []int
+		for i, one := range all {
+			if use(one) {
+				given = append(given, i)
+			}
+		}
+		return fitEncoder(progress, start, all, given, 1).Parameters().Append(nil, vocabulary)
+	}
+	group := groups(all)
+	var file []byte
+	for g := range encoderGroups {
+		held, err := encoder.Open(string(fit(func(l lesson) bool { return group[l.hand] != g })))
+		if err != nil {
+			return err
+		}
+		var scratch encoder.Scratch
+		for _, one := range all {
+			if group[one.hand] == g {
+				scratch.Sequence = *one.typed
+				held.Encode(&scratch)
+				file = appendOutputs(file, one.key, &scratch.Scores)
+			}
+		}
+	}
+	if err := os.WriteFile(filepath.Join(o.out, heldOutFile), file, 0o644); err != nil {
+		return err
+	}
+	return os.WriteFile(filepath.Join(o.out, encoderFile), fit(func(lesson) bool { return true }), 0o644)
+}
+
+// groups deals the hands into groups, in the order of their names.
+func groups(all []lesson) map[string]int {
+	m := material{}
+	for _, one := range all {
+		m.examples = append(m.examples, example{group: one.hand})
+	}
+	_, group := m.folds(encoderGroups)
+	return group
+}
+
+// outputStep is what one step of a kept output is worth.
+const outputStep = 1.0 / 1000
+
+// appendOutputs writes a record: the key, then each output in steps, little-endian.
+func appendOutputs(file []byte, key uint64, scores *[encoder.Outputs]float32) []byte {
+	file = binary.LittleEndian.AppendUint64(file, key)
+	for _, score := range scores {
+		step := math.RoundToEven(float64(score) / outputStep)
+		file = binary.LittleEndian.AppendUint16(file, uint16(int16(max(-32000, min(32000, step)))))
+	}
+	return file
+}
+
+func readHeldOut(name string) (heldOut, error) {
+	file, err := os.ReadFile(name)
+	if err != nil {
+		return nil, err
+	}
+	const size = 8 + 2*encoder.Outputs
+	if len(file)%size != 0 {
+		return nil, fmt.Errorf("%s: %d bytes are no whole number of records", name, len(file))
+	}
+	held := heldOut{}
+	for ; len(file) > 0; file = file[size:] {
+		var one outputs
+		for i := range one {
+			one[i] = float64(int16(binary.LittleEndian.Uint16(file[8+2*i:]))) * outputStep
+		}
+		held[binary.LittleEndian.Uint64(file)] = one
+	}
+	return held, nil
+}
