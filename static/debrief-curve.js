@@ -1,11 +1,11 @@
 // What stood in the way, turn by turn, as a small drawing with its words.
 
 import { element } from "./dom.js";
+import { svg } from "./svg.js";
 import { firstName } from "./words.js";
 
 /** @import {Curve} from "./debrief-types.js" */
 
-const SPACE = "http://www.w3.org/2000/svg";
 const WIDTH = 720;
 const HEIGHT = 170;
 const LEFT = 12;
@@ -59,16 +59,4 @@ function spreadLabels(heights) {
   const spread = [];
   for (const one of order) spread[one.i] = one.height;
   return spread;
-}
-
-/**
- * @param {string} tag
- * @param {Record<string, string | number>} attributes
- * @param {string} [text]
- */
-function svg(tag, attributes, text = "") {
-  const node = document.createElementNS(SPACE, tag);
-  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, String(value));
-  if (text !== "") node.textContent = text;
-  return node;
 }
