@@ -95,13 +95,18 @@ func (e *Encoder) embed(s *Scratch, n int) {
 
 // run replaces the n rows of s.x by the layer's first count rows.
 func (l *layer) run(s *Scratch, n, count int) {
+	l.listen(s, n, count)
+	l.think(s, count)
+}
+
+// listen sets s.mid to what each of the first count rows makes of all n.
+func (l *layer) listen(s *Scratch, n, count int) {
 	w := l.width
-	normed := sized(&s.normed, n*max(w, wide))
+	normed := sized(&s.normed, wide)[:w]
 	s.rows.shape(n, w)
 	for i := range n {
-		row := normed[i*w : (i+1)*w]
-		normalize(row, s.x[i*w:(i+1)*w], l.norm1.scales, l.norm1.shifts)
-		s.rows.quantize(i, row, finest)
+		normalize(normed, s.x[i*w:(i+1)*w], l.norm1.scales, l.norm1.shifts)
+		s.rows.quantize(i, normed, finest)
 	}
 	queries := sized(&s.queries, n*3*w)
 	l.queries.apply(&s.rows, n, queries, 3*w, false)
@@ -119,17 +124,21 @@ func (l *layer) run(s *Scratch, n, count int) {
 		for i, v := range s.x[:count*wide] {
 			mid[i] += v
 		}
-	} else {
-		for i := range count {
-			s.rows.quantize(i, s.x[i*w:(i+1)*w], finest)
-		}
-		l.residual.apply(&s.rows, count, mid, wide, true)
+		return
 	}
+	for i := range count {
+		s.rows.quantize(i, s.x[i*w:(i+1)*w], finest)
+	}
+	l.residual.apply(&s.rows, count, mid, wide, true)
+}
+
+// think sets s.x to what each row of s.mid comes to by itself.
+func (l *layer) think(s *Scratch, count int) {
+	normed := sized(&s.normed, wide)
 	s.rows.shape(count, wide)
 	for i := range count {
-		row := normed[:wide]
-		normalize(row, mid[i*wide:(i+1)*wide], l.norm2.scales, l.norm2.shifts)
-		s.rows.quantize(i, row, finest)
+		normalize(normed, s.mid[i*wide:(i+1)*wide], l.norm2.scales, l.norm2.shifts)
+		s.rows.quantize(i, normed, finest)
 	}
 	inner := sized(&s.hidden, count*hidden)
 	l.expand.apply(&s.rows, count, inner, hidden, false)
@@ -137,14 +146,12 @@ func (l *layer) run(s *Scratch, n, count int) {
 	for i := range count {
 		row := inner[i*hidden : (i+1)*hidden]
 		for j, v := range row {
-			if v < 0 {
-				row[j] = 0
-			}
+			row[j] = max(v, 0)
 		}
 		s.rows.quantize(i, row, finest)
 	}
 	x := sized(&s.x, count*wide)
-	copy(x, mid)
+	copy(x, s.mid)
 	l.shorten.apply(&s.rows, count, x, wide, true)
 }
 

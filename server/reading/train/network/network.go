@@ -115,7 +115,7 @@ func (n *Network) Parameters() encoder.Parameters {
 	return p
 }
 
-// AddOffsets adds a parameter beside the network, as Fit of habits needs it.
+// AddOffsets adds so many rows of offsets, learned beside the network.
 func (n *Network) AddOffsets(rows int) *Offsets {
 	one := newParameter("offsets", rows, encoder.Outputs, float32(2*n.rates.Heads))
 	n.parameters = append(n.parameters, one)
@@ -153,8 +153,8 @@ func (n *Network) mul(rows, columns int, result []float32, inner int, a []float3
 	n.multiplier.Mul(matrix.Of(rows, columns, result), matrix.Of(rows, inner, a), false, b.matrix(), false, add)
 }
 
-// Score returns the scores of a batch, Outputs to a sequence, until the next
-// call. ids replaces the sequences' pieces where it is not nil.
+// Score returns the scores of a batch, Outputs to a sequence; the memory is used
+// again by the next call. In training, a share of the pieces is forgotten.
 func (n *Network) Score(batch []*encoder.Sequence, training bool, forget float64) []float32 {
 	n.training = training
 	n.rows.set(batch)
