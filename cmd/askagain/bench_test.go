@@ -27,7 +27,7 @@ func BenchmarkTurn(b *testing.B) {
 func benchmarkTurns(b *testing.B, repsPerProcessor int) {
 	ctx := context.Background()
 	values := settings{databaseSetting: {value: filepath.Join(b.TempDir(), "bench.db")}}
-	rooms, err := openHouse(ctx, values, slog.New(slog.NewTextHandler(io.Discard, nil)), nil)
+	rooms, err := openHouse(ctx, values, slog.New(slog.NewTextHandler(io.Discard, nil)), audience{})
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -27,20 +27,27 @@ const closeWithin = 10 * time.Second
 type house struct {
 	store     *sqlite.Store
 	scenarios *catalogue.Catalogue // nil where only recorded attempts are looked at
+	reader    *reading.Reader
 	room      *session.Room
 }
 
-// openHouse wires a house. Committed events go to publish, which must not block;
-// nil for nobody.
-func openHouse(ctx context.Context, values settings, log *slog.Logger, publish func([]practice.Event)) (*house, error) {
+// audience is told of committed events, and must not block; the zero value is
+// nobody.
+type audience struct {
+	publish func([]practice.Event)
+	follow  func(practice.Attempt, []practice.Event)
+}
+
+// openHouse wires a house.
+func openHouse(ctx context.Context, values settings, log *slog.Logger, told audience) (*house, error) {
 	offered, err := loadCatalogue(values)
 	if err != nil {
 		return nil, err
 	}
-	return furnish(ctx, values, offered, log, publish)
+	return furnish(ctx, values, offered, log, told)
 }
 
-func furnish(ctx context.Context, values settings, offered *catalogue.Catalogue, log *slog.Logger, publish func([]practice.Event)) (*house, error) {
+func furnish(ctx context.Context, values settings, offered *catalogue.Catalogue, log *slog.Logger, told audience) (*house, error) {
 	store, err := openStore(ctx, values)
 	if err != nil {
 		return nil, err
@@ -49,8 +56,8 @@ func furnish(ctx context.Context, values settings, offered *catalogue.Catalogue,
 	if err != nil {
 		return nil, errors.Join(err, store.Close())
 	}
-	room := session.NewRoom(session.Config{Store: store, Reader: reader, Publish: publish, Log: log})
-	return &house{store: store, scenarios: offered, room: room}, nil
+	room := session.NewRoom(session.Config{Store: store, Reader: reader, Publish: told.publish, Follow: told.follow, Log: log})
+	return &house{store: store, scenarios: offered, reader: reader, room: room}, nil
 }
 
 // inRecorded calls use with a house around the attempts that a database already
@@ -66,7 +73,7 @@ func (flags recordedFlags) inRecorded(ctx context.Context, world process, use fu
 	if _, err := os.Stat(database); errors.Is(err, fs.ErrNotExist) && !isPostgres(database) {
 		return practice.Errorf(practice.CodeNotFound, "There is no database %s; name the one to look at with --database.", database).Because(err)
 	}
-	rooms, err := furnish(ctx, values, nil, slog.New(slog.DiscardHandler), nil)
+	rooms, err := furnish(ctx, values, nil, slog.New(slog.DiscardHandler), audience{})
 	if err != nil {
 		return err
 	}

@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
+	_ "time/tzdata" // teams name their time zone, and not every machine knows them
 )
 
 func main() {

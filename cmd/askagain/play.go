@@ -45,7 +45,7 @@ func (c playCommand) Run(ctx context.Context, world process) error {
 		return err
 	}
 	log := slog.New(slog.NewTextHandler(world.stderr, &slog.HandlerOptions{Level: slog.LevelWarn}))
-	rooms, err := openHouse(ctx, values, log, nil)
+	rooms, err := openHouse(ctx, values, log, audience{})
 	if err != nil {
 		return err
 	}
@@ -89,8 +89,10 @@ func choose(name string, offered *catalogue.Catalogue) (*scenario.Scenario, erro
 	return nil, practice.Errorf(practice.CodeNotFound, "There is no file and no scenario %q; the scenarios on offer are: %s.", name, strings.Join(names, ", "))
 }
 
-func interactive(in io.Reader) bool {
-	file, ok := in.(*os.File)
+func interactive(in io.Reader) bool { return isTerminal(in) }
+
+func isTerminal(stream any) bool {
+	file, ok := stream.(*os.File)
 	if !ok {
 		return false
 	}

@@ -1,18 +1,22 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"crypto/rand"
 	"errors"
 	"fmt"
+	"io"
 	"log/slog"
 	"net"
 	"net/http"
+	"strings"
 	"syscall"
 	"time"
 
 	"github.com/askagain/askagain/server/live"
 	"github.com/askagain/askagain/server/practice"
+	"github.com/askagain/askagain/server/team"
 	"github.com/askagain/askagain/server/web"
 	"github.com/askagain/askagain/static"
 )
@@ -27,7 +31,7 @@ const (
 
 type serveCommand struct {
 	settingFlags
-	Insecure bool `help:"Allow an address that other machines can reach. There are no accounts yet: everybody who reaches it is a guest."`
+	Insecure bool `help:"Allow an address that other machines can reach although no ASKAGAIN_PUBLIC_URL is set: over plain http, and everybody who reaches it is let in as a guest."`
 }
 
 func (serveCommand) Help() string {
@@ -35,7 +39,13 @@ func (serveCommand) Help() string {
 
   askagain                               http://localhost:8080, askagain.db in this folder
   askagain --addr localhost:9000         another port
-  askagain --scenarios my-scenarios      your own scenario files`
+  askagain --scenarios my-scenarios      your own scenario files
+
+Until somebody owns the server, each start shows a link that makes its opener the
+owner, who makes teams and hands out invitations.
+
+For a team, set ASKAGAIN_PUBLIC_URL to the address that people type: then they
+sign in, guests stay outside, and cookies travel over https alone.`
 }
 
 // Run serves until the context ends, then closes in order: no new turns, sockets
@@ -45,7 +55,11 @@ func (c serveCommand) Run(ctx context.Context, world process) error {
 	if err != nil {
 		return err
 	}
-	listener, err := c.listen(ctx, values[addrSetting].value)
+	entry, err := entryOf(values)
+	if err != nil {
+		return err
+	}
+	listener, err := c.listen(ctx, values[addrSetting].value, entry.public)
 	if err != nil {
 		return err
 	}
@@ -53,15 +67,29 @@ func (c serveCommand) Run(ctx context.Context, world process) error {
 	log := slog.New(slog.NewTextHandler(world.stderr, &slog.HandlerOptions{Level: slog.LevelWarn}))
 	broker := live.NewBroker(live.Limits{})
 	defer broker.Close()
-	rooms, err := openHouse(ctx, values, log, broker.Publish)
+	notices := live.NewNotices(live.NoticeLimits{})
+	rooms, err := openHouse(ctx, values, log, audience{publish: broker.Publish, follow: web.Announce(notices)})
 	if err != nil {
 		return err
 	}
-	site, err := newSite(ctx, rooms, broker, values, log)
+	door, desk, err := entry.offices(rooms)
 	if err != nil {
 		return errors.Join(err, rooms.close())
 	}
-	server := &http.Server{
+	site, err := newSite(ctx, rooms, entry, web.Config{Door: door, Desk: desk, Broker: broker, Notices: notices, Log: log})
+	if err != nil {
+		return errors.Join(err, rooms.close())
+	}
+	open := "http://" + display(listener.Addr(), values[addrSetting].value)
+	fmt.Fprintf(world.stdout, "Askagain is open at %s (stop it with Ctrl-C)\n", open)
+	if err := showOwnerLink(ctx, world.stdout, door, cmp.Or(entry.public, open)); err != nil {
+		return errors.Join(err, rooms.close())
+	}
+	return serveUntilDone(ctx, newServer(site, log), listener, site, rooms)
+}
+
+func newServer(site http.Handler, log *slog.Logger) *http.Server {
+	return &http.Server{
 		Handler:           site,
 		ReadHeaderTimeout: readHeaderTimeout,
 		ReadTimeout:       readTimeout,
@@ -69,8 +97,17 @@ func (c serveCommand) Run(ctx context.Context, world process) error {
 		MaxHeaderBytes:    maxHeaderBytes,
 		ErrorLog:          slog.NewLogLogger(log.Handler(), slog.LevelDebug),
 	}
-	fmt.Fprintf(world.stdout, "Askagain is open at http://%s (stop it with Ctrl-C)\n", display(listener.Addr(), values[addrSetting].value))
-	return serveUntilDone(ctx, server, listener, site, rooms)
+}
+
+// showOwnerLink prints, while nobody owns the server, the link that makes its
+// opener the owner. It goes to whoever started the program, and to no log.
+func showOwnerLink(ctx context.Context, out io.Writer, door *team.Door, at string) error {
+	token, err := door.OwnerLink(ctx)
+	if err != nil || token == "" {
+		return err
+	}
+	fmt.Fprintf(out, "Nobody owns this server yet. Open this link within a day to become its owner; it works once:\n%s/owner#%s\n", strings.TrimSuffix(at, "/"), token)
+	return nil
 }
 
 func serveUntilDone(ctx context.Context, server *http.Server, listener net.Listener, site *web.Server, rooms *house) error {
@@ -91,25 +128,33 @@ func serveUntilDone(ctx context.Context, server *http.Server, listener net.Liste
 	return err
 }
 
-func newSite(ctx context.Context, rooms *house, broker *live.Broker, values settings, log *slog.Logger) (*web.Server, error) {
-	key, err := rooms.store.Secret(ctx, "guest-cookie", []byte(rand.Text()+rand.Text()))
-	if err != nil {
+// newSite adds to a configuration what the house and the entry hold.
+func newSite(ctx context.Context, rooms *house, entry entry, config web.Config) (*web.Server, error) {
+	var err error
+	if config.Key, err = secret(ctx, rooms, "guest-cookie"); err != nil {
 		return nil, err
 	}
-	return web.New(web.Config{
-		Room: rooms.room, Catalogue: rooms.scenarios, Store: rooms.store, Broker: broker,
-		Static: static.Files, Key: key, PublicURL: values[publicURLSetting].value, Log: log,
-	})
+	if config.Provider, config.ProviderName, err = entry.provider(ctx, rooms); err != nil {
+		return nil, err
+	}
+	config.Room, config.Catalogue, config.Store, config.Static = rooms.room, rooms.scenarios, rooms.store, static.Files
+	config.Teams, config.Reader = rooms.store, rooms.reader
+	config.PublicURL, config.Guests, config.Hosts, config.TrustedProxies = entry.public, entry.guests, entry.hosts, entry.proxies
+	return web.New(config)
+}
+
+func secret(ctx context.Context, rooms *house, name string) ([]byte, error) {
+	return rooms.store.Secret(ctx, name, []byte(rand.Text()+rand.Text()))
 }
 
 // listen opens the address first of all, so that a taken port is said before
 // anything is created.
-func (c serveCommand) listen(ctx context.Context, addr string) (net.Listener, error) {
+func (c serveCommand) listen(ctx context.Context, addr, public string) (net.Listener, error) {
 	if _, _, err := net.SplitHostPort(addr); err != nil {
 		return nil, practice.Errorf(practice.CodeInvalid, "%q is no address to serve; write it as HOST:PORT, for example localhost:8080.", addr)
 	}
-	if !c.Insecure && !loopback(addr) {
-		return nil, practice.Errorf(practice.CodeInvalid, "%s can be reached from other machines, and there are no accounts yet; serve localhost, or add --insecure if everybody on that network may practice here.", addr)
+	if !c.Insecure && public == "" && !loopback(addr) {
+		return nil, practice.Errorf(practice.CodeInvalid, "%s can be reached from other machines: set ASKAGAIN_PUBLIC_URL to the address that people type, so that they sign in, or serve localhost; with --insecure everybody on that network is let in as a guest.", addr)
 	}
 	listener, err := (&net.ListenConfig{}).Listen(ctx, "tcp", addr)
 	switch {

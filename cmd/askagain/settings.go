@@ -28,6 +28,13 @@ const (
 	databaseSetting  = "ASKAGAIN_DATABASE"
 	scenariosSetting = "ASKAGAIN_SCENARIOS"
 	publicURLSetting = "ASKAGAIN_PUBLIC_URL"
+	guestsSetting    = "ASKAGAIN_GUESTS"
+	proxiesSetting   = "ASKAGAIN_TRUSTED_PROXIES"
+
+	issuerSetting       = "ASKAGAIN_OIDC_ISSUER"
+	clientIDSetting     = "ASKAGAIN_OIDC_CLIENT_ID"
+	clientSecretSetting = "ASKAGAIN_OIDC_CLIENT_SECRET"
+	providerNameSetting = "ASKAGAIN_OIDC_NAME"
 )
 
 // settingsTable is every setting, in the order in which "askagain config" shows them.
@@ -36,7 +43,12 @@ var settingsTable = []setting{
 	{databaseSetting, "--database", "askagain.db", false, "the SQLite file that keeps attempts"},
 	{scenariosSetting, "--scenarios", "", false, "a folder of your own scenarios; empty for the shipped ones"},
 	{publicURLSetting, "", "", false, "the address people type, if it is another one; decides origins and Secure cookies"},
-	{"ASKAGAIN_TRUSTED_PROXIES", "", "", false, "has no effect in this version"},
+	{guestsSetting, "", "", false, "on or off: practice without an account; empty: on, but off with a public address"},
+	{proxiesSetting, "", "", false, "addresses or ranges of proxies that say whom they speak for"},
+	{issuerSetting, "", "", false, "the OpenID provider that signs people in; empty for none"},
+	{clientIDSetting, "", "", false, "as whom the provider knows this server"},
+	{clientSecretSetting, "", "", true, "the secret that goes with it"},
+	{providerNameSetting, "", "", false, "what the sign-in page calls the provider; empty: its host"},
 	{"OPENAI_API_KEY", "", "", true, "has no effect in this version"},
 	{"OPENAI_BASE_URL", "", "", false, "has no effect in this version"},
 	{"ASKAGAIN_MODEL", "", "", false, "has no effect in this version"},

@@ -167,13 +167,6 @@ func (s *Server) openAttempt(r *http.Request, c *caller, reading bool) error {
 	if err != nil {
 		return err
 	}
-	if s.desk == nil {
-		c.attempt, c.reader.Own = attempt, attempt.Rep == c.rep
-		if !c.reader.Own {
-			return errNoAttempt
-		}
-		return nil
-	}
 	if c.reader, err = s.desk.Reader(r.Context(), c.rep, attempt); err != nil {
 		return err
 	}

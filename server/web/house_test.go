@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"net/http/cookiejar"
 	"net/http/httptest"
+	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
@@ -20,6 +21,8 @@ import (
 	"github.com/askagain/askagain/server/practice"
 	"github.com/askagain/askagain/server/scenario"
 	"github.com/askagain/askagain/server/session"
+	"github.com/askagain/askagain/server/store/sqlite"
+	"github.com/askagain/askagain/server/team"
 	"github.com/askagain/askagain/server/web"
 )
 
@@ -249,6 +252,9 @@ func build(t testing.TB, change func(*web.Config, *session.Config)) *house {
 	if change != nil {
 		change(&config, &rooms)
 	}
+	if config.Teams == nil {
+		withTeams(t, &config)
+	}
 	h.room = session.NewRoom(rooms)
 	if config.Room == nil {
 		config.Room = h.room
@@ -260,6 +266,31 @@ func build(t testing.TB, change func(*web.Config, *session.Config)) *house {
 	h.server = server
 	return h
 }
+
+// withTeams adds a real store without anybody in it.
+func withTeams(t testing.TB, config *web.Config) {
+	t.Helper()
+	keeper, err := sqlite.Open(context.Background(), filepath.Join(t.TempDir(), "teams.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := keeper.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	config.Teams = keeper
+	if config.Desk, err = team.NewDesk(team.DeskConfig{Accounts: keeper, Teams: keeper}); err != nil {
+		t.Fatal(err)
+	}
+	config.Door, err = team.NewDoor(team.DoorConfig{Accounts: keeper, Custody: keeper, Desk: config.Desk, Cost: cheap})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// cheap is what hashing a passphrase costs in tests.
+var cheap = team.Cost{Memory: 8, Iterations: 1, Threads: 1}
 
 // own is a request of the guest whose attempt of that id is in the store.
 func (h *house) own(method, id string) *http.Request {

@@ -47,9 +47,6 @@ func (s *Server) identify(w http.ResponseWriter, r *http.Request, access Access)
 // recognize takes the person of the session that the browser holds. A session
 // that has ended proves nobody.
 func (s *Server) recognize(r *http.Request, c *caller) error {
-	if s.door == nil {
-		return nil
-	}
 	for i, cookie := range r.CookiesNamed(s.sessionCookie()) {
 		if i == maxSessionCookies {
 			break

@@ -20,14 +20,10 @@ type Route struct {
 // Routes returns everything that the server answers. What is not listed is not
 // found.
 func (s *Server) Routes() []Route {
-	routes := append([]Route{
+	return slices.Concat([]Route{
 		{http.MethodGet, "/healthz", AccessAnybody, s.health},
 		{http.MethodGet, "/static/{path...}", AccessAnybody, s.staticFile},
-	}, s.practiceRoutes()...)
-	if s.door == nil {
-		return routes
-	}
-	return slices.Concat(routes, s.accountRoutes(), s.teamRoutes(), s.workRoutes())
+	}, s.practiceRoutes(), s.accountRoutes(), s.teamRoutes(), s.workRoutes())
 }
 
 // accountRoutes are those of people: how they come in, who they are, and how

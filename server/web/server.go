@@ -194,8 +194,9 @@ type Server struct {
 // New returns a server, which is to be shut down. Its errors say what is wrong
 // with the configuration.
 func New(config Config) (*Server, error) {
-	if config.Room == nil || config.Catalogue == nil || config.Store == nil || config.Broker == nil || config.Static == nil {
-		return nil, practice.Errorf(practice.CodeInternal, "The server is put together wrongly: it needs a room, a catalogue, a store, a broker and pages.")
+	if config.Room == nil || config.Catalogue == nil || config.Store == nil || config.Broker == nil || config.Static == nil ||
+		config.Teams == nil || config.Door == nil || config.Desk == nil {
+		return nil, practice.Errorf(practice.CodeInternal, "The server is put together wrongly: it needs a room, a catalogue, stores, a broker, a door, a desk and pages.")
 	}
 	if len(config.Key) < minKeyBytes {
 		return nil, practice.Errorf(practice.CodeInvalid, "The key that signs guests' cookies has %d bytes; it needs at least %d.", len(config.Key), minKeyBytes)
