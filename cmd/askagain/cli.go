@@ -33,6 +33,7 @@ type commandLine struct {
 	Serve       serveCommand       `cmd:"" default:"withargs" help:"Serve the practice room in the browser (this is the default)."`
 	Play        playCommand        `cmd:"" help:"Play a scenario in the terminal."`
 	Check       checkCommand       `cmd:"" help:"Check scenario files and say what to mend."`
+	Simulate    simulateCommand    `cmd:"" help:"Let simulated reps play a scenario and say whether it is fair."`
 	Read        readCommand        `cmd:"" help:"Read a rep's turns: JSON Lines in, JSON Lines out."`
 	Score       scoreCommand       `cmd:"" help:"Score conversations, real ones too."`
 	Replay      replayCommand      `cmd:"" help:"Play a recorded attempt again and compare."`
@@ -48,6 +49,7 @@ Examples:
   askagain                                serve http://localhost:8080
   askagain play get-to-the-cfo            practice in the terminal
   askagain check my-scenarios/            check your own scenario files
+  askagain simulate get-to-the-cfo        let simulated reps play it
   askagain read < turns.jsonl             read turns, one JSON object a line
   askagain score talk.json                score a conversation
   askagain replay 4Q2TGQ                  replay a recorded attempt

@@ -18,6 +18,8 @@ const (
 	winnable  = 0.10 // at least one good rep wins that often
 	enoughWay = 2    // different ways
 	trickWins = 0.03 // a bad rep wins no more often
+
+	playsForLines = 500 // fewer plays of each say nothing of lines that few hear
 )
 
 // effort is, for each level, how many turns the good reps need on average to
@@ -47,7 +49,7 @@ func judge(r Report) []Finding {
 	}
 	average := turns / float64(max(1, good))
 	low, high := effort[r.Level][0], effort[r.Level][1]
-	return []Finding{
+	findings := []Finding{
 		{"winnable", best >= winnable, choose(best >= winnable,
 			"It can be won: the best of the good reps wins "+percent(best)+" of the plays.",
 			"It can hardly be won: the best of the good reps wins "+percent(best)+" of the plays. Lower a strength, add a method, or give more patience or time.")},
@@ -60,11 +62,14 @@ func judge(r Report) []Finding {
 		{"voiced", len(r.Unvoiced) == 0, choose(len(r.Unvoiced) == 0,
 			"Every concern came up.",
 			"Nobody ever met "+list(r.Unvoiced)+". Move it forward, or take it out.")},
-		{"said", len(r.Unsaid) == 0, choose(len(r.Unsaid) == 0,
-			"Something of every list of lines was heard by somebody.",
-			"Nobody ever heard a line of "+list(r.Unsaid)+". Mostly a strength of 1 leaves nothing to soften, or another concern takes the method first.")},
 		{"level", average >= low && average <= high, levelSentence(r.Level, average, low, high)},
 	}
+	if r.Plays >= playsForLines {
+		findings = append(findings, Finding{"said", len(r.Unsaid) == 0, choose(len(r.Unsaid) == 0,
+			"Something of every list of lines was heard by somebody.",
+			"Nobody ever heard a line of "+list(r.Unsaid)+". Mostly a strength of 1 leaves nothing to soften, or another concern takes the method first.")})
+	}
+	return findings
 }
 
 func levelSentence(level int, average, low, high float64) string {
