@@ -10,15 +10,16 @@ import { labelWords } from "./words.js";
 /**
  * @param {Card} card
  * @param {Briefing} briefing
+ * @param {boolean} own whether every correction is the reader's own
  */
-export function scoreSheet(card, briefing) {
+export function scoreSheet(card, briefing, own) {
   return element(
     "section",
     { class: "sheet score", "aria-labelledby": "score-title" },
     element("h2", { id: "score-title" }, "The score"),
     element("p", { class: "total" }, element("b", { class: "big" }, points(card.total)), element("span", { class: "soft" }, "of 100")),
     ...card.dimensions.map((one) => dimension(one, briefing)),
-    card.corrected !== undefined && element("p", { class: "soft" }, `It rests on ${plural(card.corrected, "correction")} of yours.`),
+    card.corrected !== undefined && element("p", { class: "soft" }, `It rests on ${plural(card.corrected, "correction")}${own ? " of yours" : ""}.`),
     card.pressure < 1000 &&
       element("p", { class: "told" }, `Pressure spoils the whole: it took ${points((1000 - card.pressure) / 10)}% off the sum.`),
   );

@@ -6,23 +6,24 @@ import { REASON_LENGTH, bytesOf, changes, counted, fromField, missing, stretch, 
 import { element, hidden } from "./dom.js";
 import { sentence } from "./page.js";
 import { makeSheet } from "./sheets.js";
-import { labelWords } from "./words.js";
+import { firstName, labelWords } from "./words.js";
 
 /** @import {DebriefAnswer, Note} from "./debrief-types.js" */
+/** @import {View} from "./debrief-view.js" */
 /** @typedef {{start: number, end: number}} Range in units of UTF-16 of the turn's text */
 
 /**
  * @param {Note} note
- * @param {string} attempt
+ * @param {View} view
  * @param {(answer: DebriefAnswer, note: Note) => void} saved
  */
-export function contestButton(note, attempt, saved) {
+export function contestButton(note, view, saved) {
   const button = element("button", { type: "button", class: "plain small", id: `contest-${note.turn}`, "aria-haspopup": "dialog" }, "Read wrongly?", hidden(` Turn ${note.turn}`));
   // A press can clear what is selected before the click comes.
   let selected = /** @type {Range | null} */ (null);
   button.addEventListener("pointerdown", () => (selected = selectedIn(note.turn)));
   button.addEventListener("click", () => {
-    open(note, attempt, selectedIn(note.turn) ?? selected, saved);
+    open(note, view, selectedIn(note.turn) ?? selected, saved);
     selected = null;
   });
   return button;
@@ -30,11 +31,11 @@ export function contestButton(note, attempt, saved) {
 
 /**
  * @param {Note} note
- * @param {string} attempt
+ * @param {View} view
  * @param {Range | null} selected
  * @param {(answer: DebriefAnswer, note: Note) => void} saved
  */
-function open(note, attempt, selected, saved) {
+function open(note, view, selected, saved) {
   const title = element("h2", { id: "contest-title" }, `What was read wrongly in turn ${note.turn}?`);
   const problem = element("p", { class: "problem", role: "alert" });
   const boxes = counted(note).map((label) => box(label, note));
@@ -56,7 +57,7 @@ function open(note, attempt, selected, saved) {
   const dialog = makeSheet(
     element("dialog", { class: "sheet contest", "aria-labelledby": "contest-title" },
       element("div", { class: "row" }, title, element("button", { type: "button", class: "plain close", "data-close": true }, "Close")),
-      element("p", { class: "soft" }, "The score follows. What the client decided stays as it was."),
+      element("p", { class: "soft" }, "The score follows. What the client decided stays as it was.", !view.mine && ` ${firstName(view.name)} sees your reason.`, view.official && " The team's boards follow too."),
       form),
   );
   form.addEventListener("submit", async (event) => {
@@ -76,7 +77,7 @@ function open(note, attempt, selected, saved) {
     save.setAttribute("aria-disabled", "true");
     try {
       /** @type {DebriefAnswer} */
-      const answer = await post(`/api/attempts/${encodeURIComponent(attempt)}/corrections`, { turn: note.turn, changes: made, reason: reason.value });
+      const answer = await post(`/api/attempts/${encodeURIComponent(view.attempt)}/corrections`, { turn: note.turn, changes: made, reason: reason.value });
       dialog.close();
       saved(answer, note);
     } catch (error) {

@@ -6,27 +6,28 @@ import { rewindButton } from "./rewind.js";
 import { firstName, list } from "./words.js";
 
 /** @import {Moment, Stood} from "./debrief-types.js" */
+/** @import {View} from "./debrief-view.js" */
 
 /**
  * @param {Moment[]} moments
- * @param {string} attempt
+ * @param {View} view
  */
-export function momentsSection(moments, attempt) {
+export function momentsSection(moments, view) {
   if (moments.length === 0) return null;
   const title = moments.length === 1 ? "The no that mattered" : "The nos that mattered";
   return element(
     "section",
     { class: "stack", "aria-labelledby": "moments-title" },
     element("h2", { id: "moments-title" }, title),
-    ...moments.map((moment) => momentSheet(moment, attempt)),
+    ...moments.map((moment) => momentSheet(moment, view)),
   );
 }
 
 /**
  * @param {Moment} moment
- * @param {string} attempt
+ * @param {View} view
  */
-function momentSheet(moment, attempt) {
+function momentSheet(moment, view) {
   const name = firstName(moment.name);
   const untried = moment.untried.map((one) => one.name);
   return element(
@@ -40,7 +41,7 @@ function momentSheet(moment, attempt) {
       element(
         "div",
         { class: "stack" },
-        element("h4", {}, "You said"),
+        element("h4", {}, view.mine ? "You said" : `${firstName(view.name)} said`),
         moment.said
           ? element("blockquote", { class: "hero-words", dir: "auto" }, ...marked(moment.said, moment.evidence))
           : element("p", { class: "soft" }, "Nothing after it."),
@@ -57,7 +58,7 @@ function momentSheet(moment, attempt) {
     moment.stood.length > 0 &&
       element("details", {}, element("summary", {}, `What stood between you and ${name}'s yes`), element("ul", { class: "quotes" }, ...moment.stood.map((one) => stood(one, name)))),
     moment.reflect && element("p", { class: "question" }, moment.reflect),
-    element("div", { class: "row" }, rewindButton(attempt, moment.back_to, "primary")),
+    element("div", { class: "row" }, rewindButton(view, moment.back_to, "primary")),
   );
 }
 

@@ -12,6 +12,7 @@ import { CHANNELS, METHODS, firstName } from "./words.js";
 
 /** @import {Briefing} from "./wire.js" */
 /** @import {Correction, DebriefAnswer, Note} from "./debrief-types.js" */
+/** @import {View} from "./debrief-view.js" */
 /** @import {Tag} from "./notes.js" */
 /** @typedef {Tag & {corrected?: boolean}} OwnTag corrected: it counts because somebody said so */
 /** @typedef {(answer: DebriefAnswer, note: Note) => void} Saved a correction is saved, and this is the debrief that follows */
@@ -19,22 +20,22 @@ import { CHANNELS, METHODS, firstName } from "./words.js";
 /**
  * @param {Note[]} notes
  * @param {Briefing} briefing
- * @param {string} attempt
+ * @param {View} view
  * @param {Saved} saved
  */
-export function talkSheet(notes, briefing, attempt, saved) {
+export function talkSheet(notes, briefing, view, saved) {
   let when = "";
   const entries = notes.map((note) => {
     const here = heading(note);
     const changed = here !== when;
     when = here;
-    return entry(note, changed ? here : "", briefing, attempt, saved);
+    return entry(note, changed ? here : "", briefing, view, saved);
   });
   return element(
     "section",
     { class: "stack", "aria-labelledby": "talk-title" },
     element("h2", { id: "talk-title" }, "The whole talk"),
-    element("p", { class: "soft" }, "Your words, with what was seen in them. Go back to any turn and try another way, or say where you were read wrongly."),
+    element("p", { class: "soft" }, view.mine ? "Your words, with what was seen in them. Go back to any turn and try another way, or say where you were read wrongly." : `${firstName(view.name)}'s words, with what was seen in them. Say where they were read wrongly, or write a word on a turn.`),
     element("ol", { class: "annotated sheet" }, ...entries),
   );
 }
@@ -49,15 +50,15 @@ function heading(note) {
  * @param {Note} note
  * @param {string} day
  * @param {Briefing} briefing
- * @param {string} attempt
+ * @param {View} view
  * @param {Saved} saved
  */
-function entry(note, day, briefing, attempt, saved) {
+function entry(note, day, briefing, view, saved) {
   return element(
     "li",
     { id: `turn-${note.turn}`, tabindex: "-1" },
     day && element("p", { class: "day" }, day),
-    note.turn > 0 && own(note, attempt, saved),
+    note.turn > 0 && own(note, view, saved),
     ...note.lines.map((line) =>
       line.person
         ? element("p", { class: "them" }, element("b", {}, `${firstName(nameOf(briefing, line.person))}: `), element("span", { dir: "auto" }, line.text))
@@ -65,25 +66,26 @@ function entry(note, day, briefing, attempt, saved) {
     ),
     element("p", { class: "tags" }, ...answerTags(note).map(tag)),
     note.thought && element("p", { class: "thought" }, note.thought),
+    note.turn > 0 && view.comments?.place(note.turn),
   );
 }
 
 /**
  * @param {Note} note
- * @param {string} attempt
+ * @param {View} view
  * @param {Saved} saved
  */
-function own(note, attempt, saved) {
+function own(note, view, saved) {
   const spoken = (note.kind ?? "say") === "say";
   return element(
     "div",
     { class: "own" },
-    element("p", { class: "who" }, element("small", {}, `Turn ${note.turn}`, note.name && ` · you to ${firstName(note.name)}`), rewindButton(attempt, note.back_to)),
+    element("p", { class: "who" }, element("small", {}, `Turn ${note.turn}`, note.name && ` · ${view.mine ? "you" : firstName(view.name)} to ${firstName(note.name)}`), rewindButton(view, note.back_to)),
     spoken
       ? element("blockquote", { dir: "auto" }, ...marked(note.text ?? "", note.evidence))
       : element("p", { class: "happens" }, note.kind ? deed({ kind: note.kind, days: note.days }) : ""),
-    spoken && element("div", { class: "row" }, element("p", { class: "tags" }, ...ownTags(note).map(tag)), contestButton(note, attempt, saved)),
-    ...(note.corrected ?? []).map(correction),
+    spoken && element("div", { class: "row" }, element("p", { class: "tags" }, ...ownTags(note).map(tag)), contestButton(note, view, saved)),
+    ...(note.corrected ?? []).map((one) => correction(one, view)),
     ...(note.unborne ?? []).map((one) => element("p", { class: "told" }, METHODS[one.method]?.unborne ?? "")),
   );
 }
@@ -130,12 +132,16 @@ function tag(one) {
   return element("span", { class: `tag ${one.kind} ${one.corrected ? "corrected" : ""}` }, one.text, one.corrected && hidden(" (corrected)"));
 }
 
-/** @param {Correction} one */
-function correction(one) {
+/**
+ * @param {Correction} one
+ * @param {View} view
+ */
+function correction(one, view) {
+  const rep = view.mine ? "you" : view.name;
   return element(
     "p",
     { class: "correction" },
-    `Corrected by ${one.by === "rep" ? "you" : one.by}: `,
+    `Corrected by ${one.by === "rep" ? rep : one.by}: `,
     element("span", { dir: "auto" }, one.reason),
     element("small", {}, ` (${changeWords(one)})`),
   );

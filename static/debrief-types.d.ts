@@ -2,7 +2,15 @@
 
 import type { Ask, Attempt, Briefing, Channel, DimensionName, Ending, Evidence, Line, Method, TurnKind, Verdict } from "./wire.js";
 
-export interface DebriefAnswer { attempt: Attempt; briefing: Briefing; debrief: Debrief }
+export interface DebriefAnswer {
+  attempt: Attempt; briefing: Briefing; debrief: Debrief;
+  /** Left out by answers that are the rep's alone. */
+  mine?: boolean;
+  rep?: { person: string; name: string };
+  official?: boolean;
+  /** The team whose trainers may read it, "" for none. */
+  team?: string;
+}
 export interface Debrief {
   ending: { ending: Ending; day: number; date?: string; banked: boolean; title: string; text: string };
   card: Card;

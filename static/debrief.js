@@ -1,36 +1,71 @@
 // The debrief: outcome and score apart, the nos that mattered, and everything else to open.
 
+import { personPath, scenarioPath } from "./address.js";
 import { get } from "./api.js";
+import { Comments } from "./comments.js";
+import { plural } from "./dates.js";
 import { points, scoreSheet } from "./debrief-card.js";
 import { curveFigure } from "./debrief-curve.js";
 import { momentsSection } from "./debrief-moments.js";
 import { figures, talkSheet } from "./debrief-talk.js";
 import { element, find, refill } from "./dom.js";
 import { pathPart, setTitle, show } from "./page.js";
-import { ENDINGS } from "./words.js";
+import { ENDINGS, firstName } from "./words.js";
 
 /** @import {Debrief, DebriefAnswer, Note, Way} from "./debrief-types.js" */
+/** @import {View} from "./debrief-view.js" */
 
 const id = pathPart(1);
 const content = find("content", HTMLDivElement);
 const title = find("title", HTMLHeadingElement);
-show(content, () => /** @type {Promise<DebriefAnswer>} */ (get(`/api/attempts/${id}/debrief`)), (answer) => {
+show(content, load, (answer) => {
   draw(answer);
   if (window.location.hash.startsWith("#turn-")) document.getElementById(window.location.hash.slice(1))?.scrollIntoView();
 });
 
+/** @type {View} */
+const view = { attempt: id, mine: true, rep: "", name: "", official: false, team: "", comments: null };
+
+/** @returns {Promise<DebriefAnswer>} */
+async function load() {
+  /** @type {DebriefAnswer} */
+  const answer = await get(`/api/attempts/${encodeURIComponent(id)}/debrief`);
+  const { mine = true, rep, official = false, team = "" } = answer;
+  Object.assign(view, { mine, official, team, name: rep?.name ?? "", rep: rep?.person ?? "" });
+  if (team !== "" && view.comments === null) {
+    view.comments = new Comments(view);
+    await view.comments.load();
+    view.comments.follow();
+  }
+  return answer;
+}
+
 /** @param {DebriefAnswer} answer */
 function draw({ attempt, briefing, debrief }) {
+  const own = view.mine && debrief.turns.every((note) => (note.corrected ?? []).every((one) => one.by === "rep"));
   setTitle(`Debrief: ${briefing.title}`);
   title.textContent = briefing.title;
   refill(
     content,
-    element("div", { class: "result" }, outcomeSheet({ attempt, briefing, debrief }), scoreSheet(debrief.card, briefing), habitsSheet(debrief)),
-    momentsSection(debrief.moments, attempt.id),
+    readers(),
+    element("div", { class: "result" }, outcomeSheet({ attempt, briefing, debrief }), scoreSheet(debrief.card, briefing, own), habitsSheet(debrief)),
+    momentsSection(debrief.moments, view),
     neverTried(debrief.never_tried),
     curveFigure(debrief.resistance),
-    talkSheet(debrief.turns, briefing, attempt.id, corrected),
+    talkSheet(debrief.turns, briefing, view, corrected),
   );
+}
+
+/** Whose it is, and who reads it. Nothing where nobody else does. */
+function readers() {
+  if (view.team === "") return null;
+  const kind = view.official ? "official attempt" : "practice";
+  if (!view.mine) {
+    const name = element("a", { href: personPath(view.team, view.rep) }, view.name);
+    return element("p", { class: "whose" }, "You read the ", kind, " of ", name, `. Where this page says “you”, it means ${firstName(view.name)}.`);
+  }
+  const said = view.comments?.count() ?? 0;
+  return element("p", { class: "whose" }, view.official ? "This attempt is official" : "You made this attempt with your team", ": your trainers can read it.", said > 0 && element("a", { href: `#turn-${view.comments?.first()}` }, ` ${plural(said, "comment")} on your turns`));
 }
 
 /**
@@ -59,8 +94,8 @@ function outcomeSheet({ attempt, briefing, debrief }) {
     element(
       "div",
       { class: "row" },
-      element("a", { class: "button primary", href: `/scenario/${encodeURIComponent(attempt.scenario)}` }, "Start again from the beginning"),
-      element("a", { class: "button", href: "/" }, "Back to the shelf"),
+      view.mine && element("a", { class: "button primary", href: scenarioPath(attempt.scenario) }, "Start again from the beginning"),
+      view.mine ? element("a", { class: "button", href: "/" }, "Back to the shelf") : element("a", { class: "button", href: personPath(view.team, view.rep) }, `All of ${firstName(view.name)}'s attempts`),
     ),
   );
 }

@@ -4,13 +4,17 @@ import { post } from "./api.js";
 import { element, hidden } from "./dom.js";
 import { sentence } from "./page.js";
 
+/** @import {View} from "./debrief-view.js" */
+
 /**
- * A button that begins a new attempt with the turns up to one, and says so when that fails.
- * @param {string} attempt
+ * A button that begins a new attempt with the turns up to one, and says so when
+ * that fails. Who reads somebody else's attempt has none.
+ * @param {View} view
  * @param {number} keep the last turn to keep
  * @param {string} [kind] further classes
  */
-export function rewindButton(attempt, keep, kind = "small") {
+export function rewindButton({ attempt, mine }, keep, kind = "small") {
+  if (!mine) return null;
   const problem = element("span", { class: "problem", role: "alert" });
   const button = element("button", { type: "button", class: kind }, "Try again from here", hidden(`, turn ${keep + 1}`));
   button.addEventListener("click", async () => {

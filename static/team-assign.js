@@ -21,7 +21,7 @@ export function openAssignmentSheet(page, given) {
   const attempts = element("input", { id: "assign-attempts", type: "number", min: "1", max: "20", inputmode: "numeric", value: given?.attempts ?? 2 });
   const mark = element("input", { id: "assign-mark", type: "number", min: "0", max: "100", inputmode: "numeric", value: given?.pass_mark ?? 0 });
   const due = element("input", { id: "assign-due", type: "date", value: given ? dueDay(given.due_at, page.answer.team.time_zone) : "" });
-  const note = element("textarea", { id: "assign-note", rows: "2", maxlength: "500", dir: "auto" });
+  const note = element("textarea", { id: "assign-note", rows: "2", maxlength: "1000", dir: "auto" });
   note.value = given?.note ?? "";
   const palette = toggle("assign-palette", "Offer the ways of asking", "After the second no, everybody may name the way before they write. The same for all, so that results compare.", true);
   const over = toggle("assign-closed", "It is over", "Nobody begins another official attempt. What was done stays.", given?.open === false);

@@ -53,7 +53,7 @@ function item(page, one, now) {
 /** @param {TeamPage} page */
 function openInvitationSheet(page) {
   const role = element("select", { id: "invite-role" }, element("option", { value: "rep" }, "Reps"), element("option", { value: "trainer" }, "Trainers"));
-  const uses = element("input", { id: "invite-uses", type: "number", min: "1", max: "1000", inputmode: "numeric", value: "1" });
+  const uses = element("input", { id: "invite-uses", type: "number", min: "1", max: "500", inputmode: "numeric", value: "1" });
   const days = element("input", { id: "invite-days", type: "number", min: "1", max: "90", inputmode: "numeric", value: "7" });
   const place = element("div", { class: "stack" });
   const node = form(
@@ -63,7 +63,7 @@ function openInvitationSheet(page) {
       busy: "Making it…",
       class: "stack",
       submit: async () => {
-        const people = whole(uses, 1, 1000);
+        const people = whole(uses, 1, 500);
         /** @type {{link: string}} */
         const made = await post(`/api/teams/${encodeURIComponent(page.id)}/invitations`, { role: role.value, max_uses: people, days: whole(days, 1, 90) });
         const box = linkBox("invite-link", "The link", made.link, `For ${plural(people, "person", "people")}. It is shown this once: copy it now and send it.`);

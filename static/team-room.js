@@ -8,8 +8,8 @@ import { cancel, openSheet } from "./sheets.js";
 
 /** @param {string} team */
 export function openRoomSheet(team) {
-  const outcome = element("input", { id: "room-outcome", type: "text", required: true, maxlength: "200", autocomplete: "off", dir: "auto", placeholder: "Thirty minutes with the CFO this month" });
-  const who = element("input", { id: "room-who", type: "text", required: true, maxlength: "80", autocomplete: "off", dir: "auto", placeholder: "Her assistant" });
+  const outcome = element("input", { id: "room-outcome", type: "text", required: true, maxlength: "300", autocomplete: "off", dir: "auto", placeholder: "Thirty minutes with the CFO this month" });
+  const who = element("input", { id: "room-who", type: "text", required: true, maxlength: "60", autocomplete: "off", dir: "auto", placeholder: "Her assistant" });
   const no = element("textarea", { id: "room-no", required: true, rows: "3", maxlength: "1000", dir: "auto", placeholder: "She sees nobody before the quarter ends. Send me an email." });
   openSheet(
     "room-sheet",

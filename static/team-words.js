@@ -4,7 +4,7 @@ import { list } from "./words.js";
 
 /** @import {Role, Span, Measure} from "./team-types.js" */
 
-export const PASSPHRASE_HINT = "At least 12 characters. Length is what makes it hard to guess: four words you will remember are better than one with signs in it.";
+export const PASSPHRASE_HINT = "At least 12 characters. Four or five words that have nothing to do with each other are easy to keep in mind and hard to guess; odd characters are not needed.";
 
 /**
  * What a role means for the one who takes it.

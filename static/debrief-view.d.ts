@@ -1,0 +1,18 @@
+// What the parts of the debrief share. Types only: never served.
+
+import type { Comments } from "./comments.js";
+
+export interface View {
+  /** The attempt's id. */
+  attempt: string;
+  /** Whether it is the reader's own; else a trainer reads it. */
+  mine: boolean;
+  /** The rep's id, "" where it is not told. */
+  rep: string;
+  /** The rep's name, "" where nobody else reads it. */
+  name: string;
+  official: boolean;
+  team: string;
+  /** Comments on turns; null where nobody else reads it. */
+  comments: Comments | null;
+}
