@@ -24,7 +24,7 @@ type shelfAnswer struct {
 
 func TestAnAssignmentFromTheTrainerToTheShelfAndBack(t *testing.T) {
 	k := newClub(t, nil)
-	id := k.assignment(`,"pass_mark":40,"palette":true,"note":"Mind the opening.","due":"2026-03-06"`)
+	id := k.assignment(`,"pass_mark":40,"note":"Mind the opening.","due":"2026-03-06"`)
 
 	var shelf shelfAnswer
 	k.ann.see("/api/shelf", &shelf)

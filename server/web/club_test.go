@@ -8,6 +8,7 @@ import (
 	"net/http/httptest"
 	"path/filepath"
 	"strconv"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -195,7 +196,7 @@ func (g *guest) refused(got answer, status int, code string) {
 // assignment is one of the scenario that the tests play.
 func (k *club) assignment(more string) string {
 	k.t.Helper()
-	return k.tom.made(k.path("/assignments"), `{"scenario":"plain","attempts":1`+more+`}`)
+	return k.tom.made(k.path("/assignments"), `{"scenario":"plain","attempts":1,"palette":true`+more+`}`)
 }
 
 func (k *club) board() string {
@@ -267,4 +268,14 @@ func (k *club) standings(p *person, board, query string) standings {
 	var answer standings
 	p.see(k.path("/boards/%s%s", board, query), &answer)
 	return answer
+}
+
+// without fails if the log holds the text.
+func (j *journal) without(t *testing.T, text string) {
+	t.Helper()
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	if strings.Contains(j.text.String(), text) {
+		t.Errorf("%q is in the log", text)
+	}
 }

@@ -14,6 +14,7 @@ import (
 type work struct {
 	assigner  *team.Assigner
 	boardroom *team.Boardroom
+	coach     *team.Coach
 	talks     *team.Talks
 	notices   *live.Notices
 	pictures  *pictures
@@ -31,10 +32,11 @@ func newWork(config Config, now func() time.Time) (work, error) {
 	if config.Teams == nil {
 		return made, nil
 	}
-	var err [3]error
+	var err [4]error
 	made.assigner, err[0] = team.NewAssigner(team.AssignerConfig{Teams: config.Teams, Assignments: config.Teams, Now: now})
 	made.boardroom, err[1] = team.NewBoardroom(team.BoardroomConfig{Teams: config.Teams, Boards: config.Teams, Now: now})
-	made.talks, err[2] = team.NewTalks(team.TalksConfig{Teams: config.Teams, Talk: config.Teams, Now: now})
+	made.coach, err[2] = team.NewCoach(team.CoachConfig{Teams: config.Teams, Assignments: config.Teams, Logs: config.Store, Now: now})
+	made.talks, err[3] = team.NewTalks(team.TalksConfig{Teams: config.Teams, Talk: config.Teams, Now: now})
 	return made, errors.Join(err[:]...)
 }
 
@@ -84,6 +86,8 @@ func (s *Server) workRoutes() []Route {
 		{http.MethodPost, assignments + "/{id}", AccessTrainer, s.editAssignment},
 
 		{http.MethodGet, inTeam + "/live", AccessMember, s.teamLive},
+		{http.MethodGet, inTeam + "/glance", AccessTrainer, s.glance},
+		{http.MethodGet, inTeam + "/members/{person}", AccessMember, s.history},
 
 		{http.MethodGet, rooms, AccessMember, s.openRooms},
 		{http.MethodPost, rooms, AccessTrainer, s.openRoom},
