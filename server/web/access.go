@@ -54,6 +54,7 @@ func (a Access) asGuest() bool {
 var (
 	errSignIn    = practice.Errorf(practice.CodeSignIn, "Sign in first, then try again.")
 	errForbidden = practice.Errorf(practice.CodeForbidden, "Your role does not allow that. Ask an owner of the team, or of this server.")
+	errNoRoom    = practice.Errorf(practice.CodeNotFound, "There is no such live room here. Open it from your team's page.")
 	errNoAttempt = practice.Errorf(practice.CodeNotFound, "There is no such attempt here. Go back to the shelf and pick a scenario.")
 )
 
@@ -148,11 +149,14 @@ func (s *Server) enterRoom(r *http.Request, c *caller, least team.Role) error {
 		return err
 	}
 	room, err := s.teams.Room(r.Context(), r.PathValue("room"))
-	if err != nil {
-		return err
+	if err == nil {
+		c.room = room
+		err = s.enterTeam(r, c, room.Team, least)
 	}
-	c.room = room
-	return s.enterTeam(r, c, room.Team, least)
+	if practice.CodeOf(err) == practice.CodeNotFound {
+		return errNoRoom // whether there is one in another team is not told
+	}
+	return err
 }
 
 // openAttempt lets the rep in, and for reading the trainers.
