@@ -85,7 +85,7 @@ func (c cohort) before(other cohort) bool {
 // workOut ranks an earlier span from its results.
 func (v view) workOut(ctx context.Context, of span, measure team.Measure) (team.Standings, error) {
 	scenarios, err := list(ctx, v.from, one[string], scenariosOfBoard, v.board)
-	if err != nil {
+	if err != nil || len(scenarios) == 0 {
 		return team.Standings{}, err
 	}
 	folded, err := fold(ctx, v.from, of, scenarios)

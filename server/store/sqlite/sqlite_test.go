@@ -15,6 +15,12 @@ func TestContract(t *testing.T) {
 	})
 }
 
+func TestTeamsContract(t *testing.T) {
+	storetest.RunTeams(t, func(t *testing.T) storetest.Store {
+		return open(t, filepath.Join(t.TempDir(), "askagain.db"))
+	})
+}
+
 // open opens the store and fails the test if that does not work.
 func open(t testing.TB, path string) *sqlite.Store {
 	t.Helper()

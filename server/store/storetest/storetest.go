@@ -108,7 +108,7 @@ func scored(id string, seq int64, turn int, total practice.Points) practice.Even
 }
 
 // begin creates the attempt with its opening.
-func begin(t *testing.T, store practice.Store, id, rep string) {
+func begin(t testing.TB, store practice.Store, id, rep string) {
 	t.Helper()
 	must(t, store.CreateAttempt(t.Context(), attempt(id, rep), source, opening(id)))
 }
@@ -121,7 +121,7 @@ func log(t *testing.T, store practice.Store, id string) []practice.Event {
 	return events
 }
 
-func must(t *testing.T, err error) {
+func must(t testing.TB, err error) {
 	t.Helper()
 	if err != nil {
 		t.Fatal(err)
@@ -129,7 +129,7 @@ func must(t *testing.T, err error) {
 }
 
 // wantCode checks the error's code and that its sentence is fit for a person.
-func wantCode(t *testing.T, err error, code practice.Code) {
+func wantCode(t testing.TB, err error, code practice.Code) {
 	t.Helper()
 	if practice.CodeOf(err) != code {
 		t.Fatalf("the error is %v (code %q), want code %q", err, practice.CodeOf(err), code)
@@ -139,7 +139,7 @@ func wantCode(t *testing.T, err error, code practice.Code) {
 	}
 }
 
-func wantSame(t *testing.T, what string, got, want any) {
+func wantSame(t testing.TB, what string, got, want any) {
 	t.Helper()
 	if difference := cmp.Diff(want, got); difference != "" {
 		t.Errorf("%s (-want +got):\n%s", what, difference)
