@@ -2,6 +2,8 @@ package web
 
 import (
 	"bytes"
+	"context"
+	"net/http"
 
 	"github.com/askagain/askagain/server/practice"
 	"github.com/askagain/askagain/server/team"
@@ -21,4 +23,10 @@ func Picture(title string, names []string, values []practice.Points, dark bool, 
 		shown.Rows = append(shown.Rows, pictureBar{name, values[i]})
 	}
 	return shown.draw(pictureFormat(format))
+}
+
+// Stream writes notices as they are told, until the request ends or still says
+// so.
+func Stream(s *Server, w http.ResponseWriter, r *http.Request, watcher string, topics []string, still func(context.Context) error) {
+	s.stream(w, r, watcher, topics, still)
 }
