@@ -12,6 +12,7 @@ import (
 
 	"github.com/askagain/askagain/scenarios"
 	"github.com/askagain/askagain/server/catalogue"
+	"github.com/askagain/askagain/server/openai"
 	"github.com/askagain/askagain/server/practice"
 	"github.com/askagain/askagain/server/reading"
 	"github.com/askagain/askagain/server/scenario"
@@ -22,6 +23,9 @@ import (
 // closeWithin bounds an orderly end: turns under way get their words, then the store closes.
 const closeWithin = 10 * time.Second
 
+// speakSlack is what a room waits beyond a model's own deadline.
+const speakSlack = time.Second
+
 // house is everything that plays attempts, wired: the store, the scenarios on
 // offer and the room. Serving, playing in the terminal and replaying share it.
 type house struct {
@@ -29,6 +33,7 @@ type house struct {
 	scenarios *catalogue.Catalogue // nil where only recorded attempts are looked at
 	reader    *reading.Reader
 	room      *session.Room
+	budget    *openai.Budget // nil without a model
 }
 
 // audience is told of committed events, and must not block; the zero value is
@@ -36,6 +41,7 @@ type house struct {
 type audience struct {
 	publish func([]practice.Event)
 	follow  func(practice.Attempt, []practice.Event)
+	preview func(session.Preview)
 }
 
 // openHouse wires a house.
@@ -48,6 +54,10 @@ func openHouse(ctx context.Context, values settings, log *slog.Logger, told audi
 }
 
 func furnish(ctx context.Context, values settings, offered *catalogue.Catalogue, log *slog.Logger, told audience) (*house, error) {
+	model, budget, err := modelOf(values, log)
+	if err != nil {
+		return nil, err
+	}
 	store, err := openStore(ctx, values)
 	if err != nil {
 		return nil, err
@@ -56,8 +66,11 @@ func furnish(ctx context.Context, values settings, offered *catalogue.Catalogue,
 	if err != nil {
 		return nil, errors.Join(err, store.Close())
 	}
-	room := session.NewRoom(session.Config{Store: store, Reader: reader, Publish: told.publish, Follow: told.follow, Log: log})
-	return &house{store: store, scenarios: offered, reader: reader, room: room}, nil
+	config := session.Config{Store: store, Reader: reader, Publish: told.publish, Follow: told.follow, Preview: told.preview, Log: log}
+	if model != nil {
+		config.Speaker, config.SpeakWithin = speakerOf(model, reader), model.Within()+speakSlack
+	}
+	return &house{store: store, scenarios: offered, reader: reader, room: session.NewRoom(config), budget: budget}, nil
 }
 
 // inRecorded calls use with a house around the attempts that a database already

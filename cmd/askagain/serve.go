@@ -68,7 +68,7 @@ func (c serveCommand) Run(ctx context.Context, world process) error {
 	broker := live.NewBroker(live.Limits{})
 	defer broker.Close()
 	notices := live.NewNotices(live.NoticeLimits{})
-	rooms, err := openHouse(ctx, values, log, audience{publish: broker.Publish, follow: web.Announce(notices)})
+	rooms, err := openHouse(ctx, values, log, audience{publish: broker.Publish, follow: web.Announce(notices), preview: previewTo(broker)})
 	if err != nil {
 		return err
 	}

@@ -35,6 +35,19 @@ const (
 	clientIDSetting     = "ASKAGAIN_OIDC_CLIENT_ID"
 	clientSecretSetting = "ASKAGAIN_OIDC_CLIENT_SECRET"
 	providerNameSetting = "ASKAGAIN_OIDC_NAME"
+
+	keySetting           = "OPENAI_API_KEY"
+	baseURLSetting       = "OPENAI_BASE_URL"
+	modelSetting         = "ASKAGAIN_MODEL"
+	azureSetting         = "ASKAGAIN_AZURE_API_VERSION"
+	modelFirstSetting    = "ASKAGAIN_MODEL_FIRST_WORD_SECONDS"
+	modelWithinSetting   = "ASKAGAIN_MODEL_REPLY_SECONDS"
+	attemptTokensSetting = "ASKAGAIN_MODEL_TOKENS_ATTEMPT"
+	repTokensSetting     = "ASKAGAIN_MODEL_TOKENS_REP_DAY"
+	serverTokensSetting  = "ASKAGAIN_MODEL_TOKENS_SERVER_DAY"
+	serverSpendSetting   = "ASKAGAIN_MODEL_SPEND_SERVER_DAY"
+	inputPriceSetting    = "ASKAGAIN_MODEL_PRICE_INPUT"
+	outputPriceSetting   = "ASKAGAIN_MODEL_PRICE_OUTPUT"
 )
 
 // settingsTable is every setting, in the order in which "askagain config" shows them.
@@ -49,9 +62,18 @@ var settingsTable = []setting{
 	{clientIDSetting, "", "", false, "as whom the provider knows this server"},
 	{clientSecretSetting, "", "", true, "the secret that goes with it"},
 	{providerNameSetting, "", "", false, "what the sign-in page calls the provider; empty: its host"},
-	{"OPENAI_API_KEY", "", "", true, "has no effect in this version"},
-	{"OPENAI_BASE_URL", "", "", false, "has no effect in this version"},
-	{"ASKAGAIN_MODEL", "", "", false, "has no effect in this version"},
+	{modelSetting, "", "", false, "the language model that finds the client's words; empty: the script speaks"},
+	{keySetting, "", "", true, "the key for the model's endpoint; a local endpoint needs none"},
+	{baseURLSetting, "", "", false, "where the model is, such as http://localhost:11434/v1; empty: OpenAI's own"},
+	{azureSetting, "", "", false, "the api-version, where the endpoint is an Azure OpenAI resource"},
+	{modelFirstSetting, "", "5", false, "seconds until a model's first word; then the script speaks"},
+	{modelWithinSetting, "", "20", false, "seconds for all of a model's reply; then the script speaks"},
+	{attemptTokensSetting, "", "60000", false, "tokens that one attempt may use; 0: no limit"},
+	{repTokensSetting, "", "300000", false, "tokens that one rep may use a day; 0: no limit"},
+	{serverTokensSetting, "", "5000000", false, "tokens that this server may use a day; 0: no limit"},
+	{serverSpendSetting, "", "0", false, "what this server may spend on the model a day, in the prices' currency; 0: no limit"},
+	{inputPriceSetting, "", "0", false, "the model's price for a million tokens in"},
+	{outputPriceSetting, "", "0", false, "the model's price for a million tokens out"},
 }
 
 // source says where a setting's value came from.

@@ -81,6 +81,20 @@ func (b *Broker) deliver(attempt string, batch []practice.Event) {
 	}
 }
 
+// Preview hands a preview to every subscriber of the attempt. It never blocks: an
+// earlier one that still waits is replaced.
+func (b *Broker) Preview(attempt string, preview Preview) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	for _, subscription := range b.attempts[attempt] {
+		select {
+		case <-subscription.previews:
+		default:
+		}
+		subscription.previews <- preview // room for one, and nobody else sends
+	}
+}
+
 // Subscribe returns a subscription to the events of an attempt that are
 // published from now on. Whoever wants the earlier ones too subscribes first and
 // reads the log then, so that there is no gap between the two; a batch may then
@@ -99,7 +113,7 @@ func (b *Broker) Subscribe(attempt string) (*Subscription, error) {
 	case b.count >= b.limits.Subscribers:
 		return nil, practice.Errorf(practice.CodeTooMany, "Too many people are practicing here just now. Please try again in a moment.")
 	}
-	subscription := &Subscription{broker: b, attempt: attempt, events: make(chan []practice.Event, b.limits.Batches)}
+	subscription := &Subscription{broker: b, attempt: attempt, events: make(chan []practice.Event, b.limits.Batches), previews: make(chan Preview, 1)}
 	b.attempts[attempt] = append(b.attempts[attempt], subscription)
 	b.count++
 	return subscription, nil

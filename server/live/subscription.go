@@ -23,10 +23,18 @@ func (s State) String() string {
 // Subscription receives the events of one attempt until it is closed, falls
 // behind, or the broker is closed.
 type Subscription struct {
-	broker  *Broker
-	attempt string
-	events  chan []practice.Event
-	state   State // guarded by broker.mu, as is the closing of events
+	broker   *Broker
+	attempt  string
+	events   chan []practice.Event
+	previews chan Preview
+	state    State // guarded by broker.mu, as is the closing of events
+}
+
+// Preview is what a reply that is still being found says so far. It is no event:
+// it may be lost, and what was said is told by the replied event alone.
+type Preview struct {
+	Turn int
+	Line practice.Line // all of its text so far; "" takes it back
 }
 
 // Events returns the channel of batches, each of one or more events in the order
@@ -34,6 +42,10 @@ type Subscription struct {
 // waited already; State then says why. The batches are shared: they are for
 // reading alone.
 func (s *Subscription) Events() <-chan []practice.Event { return s.events }
+
+// Previews returns the channel of previews. The latest counts, and it is never
+// closed.
+func (s *Subscription) Previews() <-chan Preview { return s.previews }
 
 // State returns whether the subscription is open, and if not, why.
 func (s *Subscription) State() State {

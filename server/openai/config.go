@@ -93,6 +93,9 @@ func New(config Config) (*Model, error) {
 // Name is the model's name, as the log of an attempt records who spoke.
 func (m *Model) Name() string { return m.config.Model }
 
+// Within is the longest that a reply takes; then the script speaks.
+func (m *Model) Within() time.Duration { return m.config.Within }
+
 func newTransport() *http.Transport {
 	transport := http.DefaultTransport.(*http.Transport).Clone()
 	transport.MaxIdleConnsPerHost = 32

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/askagain/askagain/server/practice"
 	"github.com/askagain/askagain/server/scenario"
@@ -172,9 +171,6 @@ func sentenceEnd(text string) int {
 	}
 	return 0
 }
-
-// Deadline is the longest that Speak takes.
-func (s *Speaker) Deadline() time.Duration { return s.model.config.Within }
 
 // Name is the model's name.
 func (s *Speaker) Name() string { return s.model.Name() }

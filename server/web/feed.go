@@ -62,6 +62,9 @@ func (f *feed) follow(ctx context.Context) bool {
 	select {
 	case <-ctx.Done():
 		return false
+	case preview := <-f.subscription.Previews():
+		f.preview(preview)
+		return true
 	case batch, open := <-f.subscription.Events():
 		if !open || f.subscription.Lagged() {
 			return f.resume(ctx) // what still waits is in the log as well
@@ -72,6 +75,13 @@ func (f *feed) follow(ctx context.Context) bool {
 			}
 		}
 		return true
+	}
+}
+
+// preview passes on what a reply says so far, as long as that reply is awaited.
+func (f *feed) preview(preview live.Preview) {
+	if preview.Turn == f.progress.turn && preview.Line.Person == f.progress.answering && f.progress.answering != "" {
+		f.socket.outbox.put(encode(previewFrame{"preview", preview.Turn, preview.Line.Person, preview.Line.Text}))
 	}
 }
 
@@ -146,6 +156,7 @@ type progress struct {
 	scenario  *scenario.Scenario
 	state     dialogue.State
 	seq       int64  // of the last event that was applied
+	turn      int    // the last that was said
 	answering string // who has yet to reply to the last turn; "" for nobody
 
 	said *practice.Spoken
@@ -160,7 +171,7 @@ func (p *progress) apply(event practice.Event) {
 	p.seq = event.Seq
 	switch event.Kind {
 	case practice.EventSaid:
-		p.said, p.read = event.Said, nil
+		p.said, p.read, p.turn = event.Said, nil, event.Turn
 	case practice.EventRead:
 		p.read = event.Read
 	case practice.EventDecided:

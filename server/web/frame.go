@@ -100,6 +100,14 @@ type typingFrame struct {
 	Person string `json:"person"`
 }
 
+// previewFrame shows what a reply says so far; Text "" takes it back.
+type previewFrame struct {
+	Type   string `json:"type"`
+	Turn   int    `json:"turn"`
+	Person string `json:"person"`
+	Text   string `json:"text"`
+}
+
 type errorFrame struct {
 	Type string `json:"type"`
 	problem

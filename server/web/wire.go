@@ -61,6 +61,7 @@ type ground struct {
 type wireReply struct {
 	Lines []wireLine `json:"lines"`
 	By    string     `json:"by"`
+	Note  string     `json:"note,omitempty"`
 }
 
 // wireLine leaves out the line's id, which names a concern.
@@ -161,7 +162,7 @@ func wireDecisionOf(d *practice.Decision) *wireDecision {
 }
 
 func wireReplyOf(r *practice.Reply) *wireReply {
-	reply := &wireReply{Lines: make([]wireLine, 0, len(r.Lines)), By: r.By}
+	reply := &wireReply{Lines: make([]wireLine, 0, len(r.Lines)), By: r.By, Note: r.Note}
 	for _, line := range r.Lines {
 		reply.Lines = append(reply.Lines, wireLine{line.Person, line.Text})
 	}

@@ -1,0 +1,127 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"strconv"
+	"time"
+
+	"github.com/askagain/askagain/server/live"
+	"github.com/askagain/askagain/server/openai"
+	"github.com/askagain/askagain/server/practice"
+	"github.com/askagain/askagain/server/reading"
+	"github.com/askagain/askagain/server/session"
+)
+
+// modelOf returns the language model that the settings name, nil for none: then
+// the script speaks, and nothing else changes.
+func modelOf(values settings, log *slog.Logger) (*openai.Model, *openai.Budget, error) {
+	if values[modelSetting].value == "" {
+		return nil, nil, nil
+	}
+	limits, price, err := spending(values)
+	if err != nil {
+		return nil, nil, err
+	}
+	budget := openai.NewBudget(limits, price, nil)
+	firstWithin, err := seconds(values[modelFirstSetting])
+	if err != nil {
+		return nil, nil, err
+	}
+	within, err := seconds(values[modelWithinSetting])
+	if err != nil {
+		return nil, nil, err
+	}
+	model, err := openai.New(openai.Config{
+		BaseURL: values[baseURLSetting].value, Key: values[keySetting].value, Model: values[modelSetting].value,
+		AzureVersion: values[azureSetting].value, FirstWithin: firstWithin, Within: within, Budget: budget, Log: log,
+	})
+	return model, budget, err
+}
+
+// spending reads the limits on what a model may use.
+func spending(values settings) (openai.Limits, openai.Price, error) {
+	var limits openai.Limits
+	var price openai.Price
+	for _, each := range []struct {
+		setting string
+		into    *int64
+		scale   float64
+	}{
+		{attemptTokensSetting, &limits.AttemptTokens, 1},
+		{repTokensSetting, &limits.RepDayTokens, 1},
+		{serverTokensSetting, &limits.ServerDayTokens, 1},
+		{serverSpendSetting, &limits.ServerDaySpend, 1e6},
+		{inputPriceSetting, &price.Input, 1e6},
+		{outputPriceSetting, &price.Output, 1e6},
+	} {
+		value := values[each.setting]
+		number, err := strconv.ParseFloat(value.value, 64)
+		if err != nil || number < 0 || number > 1e9 {
+			return limits, price, practice.Errorf(practice.CodeInvalid, "%s is %q, and takes a number from 0, which means no limit; write for example %s=%s.", value.name, value.value, value.name, value.preset)
+		}
+		*each.into = int64(number * each.scale)
+	}
+	return limits, price, nil
+}
+
+func seconds(value setValue) (time.Duration, error) {
+	number, err := strconv.ParseFloat(value.value, 64)
+	if err != nil || number <= 0 || number > 300 {
+		return 0, practice.Errorf(practice.CodeInvalid, "%s is %q, and takes seconds from above 0 to 300; write for example %s=%s.", value.name, value.value, value.name, value.preset)
+	}
+	return time.Duration(number * float64(time.Second)), nil
+}
+
+// modelSpeaker hands a room's cue to the model, without what the model has no
+// business to know.
+type modelSpeaker struct{ words *openai.Speaker }
+
+func speakerOf(model *openai.Model, reader *reading.Reader) modelSpeaker {
+	return modelSpeaker{openai.NewSpeaker(model, reader)}
+}
+
+// Speak finds words for a decision.
+func (s modelSpeaker) Speak(ctx context.Context, cue session.Cue) (session.Words, error) {
+	words, err := s.words.Speak(ctx, openai.Cue{
+		Account:  openai.Account{Attempt: cue.Attempt.ID, Rep: cue.Attempt.Rep, Team: cue.Attempt.Team},
+		Scenario: cue.Scenario,
+		Decision: cue.Decision,
+		Script:   cue.Script,
+		Talk:     talkOf(cue.Events),
+		Preview:  cue.Preview,
+	})
+	if errors.Is(err, openai.ErrScript) {
+		return session.Words{Lines: cue.Script, By: "script"}, nil
+	}
+	return session.Words{Lines: words.Lines, By: s.words.Name(), Tokens: words.Tokens, Milliseconds: words.Milliseconds}, err
+}
+
+// talkOf is what was said in a log, oldest first.
+func talkOf(events []practice.Event) []openai.Utterance {
+	var talk []openai.Utterance
+	for i := range events {
+		switch event := &events[i]; {
+		case event.Said != nil && event.Said.Kind == practice.Say:
+			talk = append(talk, openai.Utterance{To: event.Said.To, Text: event.Said.Text})
+		case event.Replied != nil:
+			for _, line := range event.Replied.Lines {
+				if line.Person != "" {
+					talk = append(talk, openai.Utterance{Person: line.Person, Text: line.Text})
+				}
+			}
+		}
+	}
+	return talk
+}
+
+// previewTo passes previews of a room on to whoever watches the attempt.
+func previewTo(broker *live.Broker) func(session.Preview) {
+	return func(p session.Preview) {
+		if p.Withdrawn {
+			p.Line.Text = ""
+		}
+		broker.Preview(p.Attempt, live.Preview{Turn: p.Turn, Line: p.Line})
+	}
+}
