@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"context"
 	"fmt"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -18,16 +19,74 @@ import (
 // that writes to a database until it is killed.
 const childDatabase = "ASKAGAIN_TEST_CHILD_DATABASE"
 
+// childTask names the variable that says what else the child does: childIdle has
+// it open the database and do nothing.
+const (
+	childTask = "ASKAGAIN_TEST_CHILD_TASK"
+	childIdle = "idle"
+)
+
 const childAttempts = 8
 
 func TestMain(m *testing.M) {
 	if path := os.Getenv(childDatabase); path != "" {
-		if err := writeUntilKilled(path); err != nil {
+		work := writeUntilKilled
+		if os.Getenv(childTask) == childIdle {
+			work = idleUntilKilled
+		}
+		if err := work(path); err != nil {
 			fmt.Fprintln(os.Stderr, err)
 		}
 		os.Exit(1)
 	}
 	os.Exit(m.Run())
+}
+
+func idleUntilKilled(path string) error {
+	if _, err := sqlite.Open(context.Background(), path); err != nil {
+		return err
+	}
+	fmt.Println("open")
+	_, err := os.Stdin.Read(make([]byte, 1)) // until the parent closes it
+	return err
+}
+
+// childProcess is a child that has opened the database.
+type childProcess struct {
+	command *exec.Cmd
+	input   io.Closer
+}
+
+func startChild(t *testing.T, path, task string) *childProcess {
+	t.Helper()
+	command := exec.CommandContext(t.Context(), os.Args[0])
+	command.Env = append(os.Environ(), childDatabase+"="+path, childTask+"="+task)
+	command.Stderr = os.Stderr
+	input, err := command.StdinPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	output, err := command.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := command.Start(); err != nil {
+		t.Fatal(err)
+	}
+	if line, err := bufio.NewReader(output).ReadString('\n'); line != "open\n" {
+		t.Fatalf("the child said %q, %v", line, err)
+	}
+	return &childProcess{command, input}
+}
+
+// stop kills the child, so that it closes nothing by itself.
+func (c *childProcess) stop(t *testing.T) {
+	t.Helper()
+	if err := c.command.Process.Kill(); err != nil {
+		t.Error(err)
+	}
+	c.command.Wait()
+	c.input.Close()
 }
 
 // writeUntilKilled goes on where the logs end, and prints each sequence number

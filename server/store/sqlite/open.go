@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"io/fs"
+	"log/slog"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -28,6 +29,13 @@ type Option func(*settings)
 
 type settings struct {
 	lockWait time.Duration
+	log      *slog.Logger
+}
+
+// Log sets where the store tells what it did by itself: that it copied the
+// database before a new version changes its schema. The default is nowhere.
+func Log(log *slog.Logger) Option {
+	return func(s *settings) { s.log = log }
 }
 
 // LockWait sets how long a write waits for another process that is writing to
@@ -37,10 +45,11 @@ func LockWait(wait time.Duration) Option {
 }
 
 // Open opens the database at path, creates it if there is none, and brings its
-// schema up to date. What stands in the way is told in one sentence for the
-// person who starts the program: CodeStale when the schema is newer than this
-// program, CodeInvalid when the path or file can never do, CodeUnavailable when
-// it can't be used now. A file that is not ours is left as it was.
+// schema up to date. Before a new schema changes a database, a copy of it is made
+// beside it, such as askagain.db.before-2. What stands in the way is told in one
+// sentence for the person who starts the program: CodeStale when the schema is
+// newer than this program, CodeInvalid when the path or file can never do,
+// CodeUnavailable when it can't be used now. A file that is not ours is left as it was.
 func Open(ctx context.Context, path string, options ...Option) (*Store, error) {
 	chosen := settings{lockWait: defaultLockWait}
 	for _, option := range options {
@@ -142,7 +151,8 @@ func openWriter(ctx context.Context, path string, chosen settings) (*sql.DB, err
 		return nil, openError(path, err)
 	}
 	writing.SetMaxOpenConns(1)
-	for _, step := range []func(context.Context, *sql.DB) error{claim, migrate, tryWriting} {
+	upToDate := func(ctx context.Context, db *sql.DB) error { return migrate(ctx, path, db, chosen.log) }
+	for _, step := range []func(context.Context, *sql.DB) error{claim, upToDate, tryWriting} {
 		if err := step(ctx, writing); err != nil {
 			writing.Close()
 			return nil, openError(path, err)
