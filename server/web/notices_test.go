@@ -230,6 +230,9 @@ func TestStreamsEndWithWhatTheyRestOn(t *testing.T) {
 	guest.refused(guest.get(k.path("/live")), 401, "sign_in")
 	k.eve.refused(k.eve.get(k.path("/live")), 404, "not_found")
 
+	if asked := k.olga.do("HEAD", k.path("/live"), "", nil); asked.status != http.StatusOK || k.notices.Watches() != 0 {
+		t.Errorf("by HEAD: %d, and %d streams are open", asked.status, k.notices.Watches())
+	}
 	olga := k.olga.listens(k.path("/live"))
 	if err := k.server.Shutdown(t.Context()); err != nil {
 		t.Error(err)

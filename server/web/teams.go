@@ -88,6 +88,7 @@ func (s *Server) writeTeam(w http.ResponseWriter, r *http.Request, changed team.
 		s.writeError(w, r, err)
 		return
 	}
+	s.tellBoards(changed.ID) // in another time zone or season, or put away
 	writeJSON(w, http.StatusOK, struct {
 		Team team.Team `json:"team"`
 	}{changed})
@@ -132,7 +133,9 @@ func (s *Server) outOfTeam(w http.ResponseWriter, r *http.Request, person string
 		s.writeError(w, r, err)
 		return
 	}
-	s.attendance.endMember(callerOf(r.Context()).team.ID, person)
+	left := callerOf(r.Context()).team.ID
+	s.attendance.endMember(left, person)
+	s.tellBoards(left)
 	w.WriteHeader(http.StatusNoContent)
 }
 
@@ -149,6 +152,7 @@ func (s *Server) setRole(w http.ResponseWriter, r *http.Request) {
 		s.writeError(w, r, err)
 		return
 	}
+	s.attendance.endMember(c.team.ID, r.PathValue("person")) // what is open comes back as what they are now
 	w.WriteHeader(http.StatusNoContent)
 }
 
