@@ -385,7 +385,7 @@ func TestSpeakerThatPanicsIsReplacedByTheScript(t *testing.T) {
 
 type panics struct{}
 
-func (panics) Speak(context.Context, session.Cue) ([]practice.Line, error) { panic("stage fright") }
+func (panics) Speak(context.Context, session.Cue) (session.Words, error) { panic("stage fright") }
 
 func TestPanicHarmsOneTurnOnly(t *testing.T) {
 	bubble(t, func(t *testing.T) {
