@@ -20,7 +20,7 @@ type Doubt struct {
 	Person  string
 	Attempt string
 	Turn    int
-	At      time.Time // when it came up
+	At      time.Time      // when it came up
 	Label   practice.Label // that the reader is unsure of
 	Why     string
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"sort"
 	"time"
+	_ "time/tzdata" // teams have time zones wherever the program runs
 
 	"github.com/askagain/askagain/server/practice"
 )
