@@ -22,9 +22,9 @@ export class Pace {
 
   /** @param {ServerFrame} frame */
   push(frame) {
-    if (frame.type === "welcome") {
+    if (frame.type === "welcome" || frame.type === "preview") {
       this.release();
-      this.#holding = false; // a new connection starts with its backlog, at full speed
+      this.#holding = false; // a new connection starts with its backlog, at full speed; words on their way show the writing by themselves
     }
     if (this.#holding && frame.type !== "error") {
       this.#held.push(frame);

@@ -11,6 +11,7 @@
  * @property {Read | null} read
  * @property {Decided | null} decided
  * @property {Line[] | null} lines null while nobody has answered
+ * @property {string} note why the script spoke where a model might have, "" for nothing to say
  * @property {number} before the simulated day on which the turn began
  */
 
@@ -21,6 +22,7 @@
  * @property {TurnFrame | null} pending sent, or to be sent, and not yet confirmed
  * @property {{message: string, turn: TurnFrame | null} | null} failure what the server did not take, and the turn it belongs to
  * @property {string} typing the person who is writing, "" for nobody
+ * @property {string} preview what their answer says so far; it has not been said
  * @property {boolean} running a turn is not yet answered
  * @property {Now | null} now
  * @property {Now | null} next what holds as soon as the answer is there: until then the page must not give the answer away
@@ -29,7 +31,7 @@
 
 /** @returns {Talk} */
 export function begin() {
-  return { seq: 0, entries: [], pending: null, failure: null, typing: "", running: false, now: null, next: null, ending: "" };
+  return { seq: 0, entries: [], pending: null, failure: null, typing: "", preview: "", running: false, now: null, next: null, ending: "" };
 }
 
 /**
@@ -73,6 +75,8 @@ export function apply(talk, frame) {
       return talk.running ? { ...talk, next: frame.now } : settle({ ...talk, now: frame.now });
     case "typing":
       return { ...talk, running: true, typing: frame.person };
+    case "preview":
+      return talk.running && frame.turn === talk.entries[talk.entries.length - 1]?.turn ? { ...talk, typing: frame.person, preview: frame.text } : talk;
     case "error":
       if (frame.id && talk.pending?.id === frame.id) return fail(talk, frame.message);
       return frame.id ? talk : { ...talk, failure: { message: frame.message, turn: null } };
@@ -85,7 +89,7 @@ export function apply(talk, frame) {
 
 /** @param {Talk} talk */
 function settle(talk) {
-  return talk.running ? talk : { ...talk, ending: talk.now?.ending || talk.ending, typing: "" };
+  return talk.running ? talk : { ...talk, ending: talk.now?.ending || talk.ending, typing: "", preview: "" };
 }
 
 /**
@@ -99,6 +103,7 @@ function event(talk, frame) {
       return {
         ...change(talk, frame.turn, { said: frame.said }),
         running: true,
+        preview: "",
         pending: talk.pending?.id === frame.said.id ? null : talk.pending,
       };
     case "read":
@@ -106,9 +111,9 @@ function event(talk, frame) {
     case "decided":
       return change(talk, frame.turn, { decided: frame.decided });
     case "replied":
-      return { ...change(talk, frame.turn, { lines: frame.replied.lines ?? [] }), running: false, typing: "", now: talk.next ?? talk.now, next: null };
+      return { ...change(talk, frame.turn, { lines: frame.replied.lines ?? [], note: frame.replied.note ?? "" }), running: false, typing: "", preview: "", now: talk.next ?? talk.now, next: null };
     case "ended":
-      return { ...talk, ending: frame.ended.ending, running: false, typing: "" };
+      return { ...talk, ending: frame.ended.ending, running: false, typing: "", preview: "" };
     default:
       return talk;
   }
@@ -134,7 +139,7 @@ function change(talk, turn, part) {
  */
 function blank(talk, turn) {
   const last = talk.entries.findLast((entry) => entry.decided !== null);
-  return { turn, said: null, read: null, decided: null, lines: null, before: last?.decided?.day ?? 0 };
+  return { turn, said: null, read: null, decided: null, lines: null, note: "", before: last?.decided?.day ?? 0 };
 }
 
 /** @typedef {"helped" | "tried"} Came */

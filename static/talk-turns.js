@@ -124,7 +124,7 @@ export class TurnLog {
   #lines(entry) {
     const lines = spoken(entry.lines ?? [], this.briefing);
     const last = lines.findLastIndex((line) => line.name !== "");
-    return lines.map((line, i) =>
+    const shown = lines.map((line, i) =>
       line.name === ""
         ? element("p", { class: "happens", dir: "auto" }, line.text)
         : element(
@@ -135,11 +135,12 @@ export class TurnLog {
             element("small", { class: lines[i + 1]?.name === line.name ? "hidden" : "" }, line.name, ...(i === last ? answered(entry, this.briefing).map(tag) : [])),
           ),
     );
+    return entry.note === "" ? shown : [...shown, element("p", { class: "happens" }, entry.note)];
   }
 }
 
 /** @type {Entry} */
-const blank = { turn: -2, said: null, read: null, decided: null, lines: null, before: 0 };
+const blank = { turn: -2, said: null, read: null, decided: null, lines: null, note: "", before: 0 };
 
 /** @param {Entry} entry */
 function keyOf(entry) {

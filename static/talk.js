@@ -175,6 +175,9 @@ class TalkPage {
 
   #drawTyping() {
     const { talk, briefing } = this.room;
+    const preview = find("preview", HTMLDivElement);
+    preview.hidden = talk.preview === "";
+    if (preview.firstElementChild !== null) preview.firstElementChild.textContent = talk.preview;
     const last = talk.entries[talk.entries.length - 1]?.said;
     const person = talk.running ? talk.typing || last?.to : "";
     const name = briefing.people.find((one) => one.id === person)?.name;

@@ -74,7 +74,7 @@ export interface Decided {
   ground?: Ground[] | null; lost?: Lost[] | null; day: number; banked?: boolean; ending?: Ending;
 }
 export interface Line { person?: string; text: string }
-export interface Replied { lines: Line[] | null; by?: string }
+export interface Replied { lines: Line[] | null; by?: string; note?: string }
 export interface Ended { ending: Ending; day: number; banked?: boolean }
 
 interface EventBase { type: "event"; seq: number; turn: number; at: string }
@@ -97,4 +97,5 @@ export type ServerFrame =
   | EventFrame
   | { type: "now"; now: Now }
   | { type: "typing"; person: string }
+  | { type: "preview"; turn: number; person: string; text: string }
   | { type: "error"; code: string; message: string; id?: string };

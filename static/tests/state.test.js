@@ -115,3 +115,16 @@ test("what came of a method is told at its best", () => {
   assert.deepEqual([...cameOf(talk, "priya")], [["direct", "tried"], ["trade", "helped"]]);
   assert.equal(cameOf(talk, "lee").size, 0);
 });
+
+test("words on their way are shown until they are said, or taken back", () => {
+  const running = [opening, event(3, 1, "said", { id: "a", kind: "say", to: "priya", text: "May we?" })].reduce(apply, begin());
+  const preview = (/** @type {number} */ turn, /** @type {string} */ text) => /** @type {const} */ ({ type: "preview", turn, person: "priya", text });
+  assert.equal(apply(running, preview(1, "It is")).preview, "It is");
+  assert.equal(apply(running, preview(2, "It is")).preview, "", "of another turn");
+  const shown = apply(running, preview(1, "It is a bad month."));
+  assert.equal(apply(shown, preview(1, "")).preview, "", "taken back");
+  const said = apply(shown, event(4, 1, "replied", { lines: [{ person: "priya", text: "No." }], by: "script", note: "Used up." }));
+  assert.equal(said.preview, "");
+  assert.equal(said.entries[1]?.note, "Used up.");
+  assert.equal(apply(said, preview(1, "late")).preview, "", "after the answer");
+});
