@@ -82,7 +82,8 @@ function identity(person) {
         if (shown !== null) shown.textContent = name.value.trim();
       },
     },
-    [field("Name", name, "In a team you may go by another one; that is set on the team's page."), field("Email", email, "To sign in with."), done.place],
+    [field("Name", name, "In a team you may go by another one; that is set on the team's page."), field("Email", email, "To sign in with.")],
+    [done.place],
   );
 }
 
@@ -121,7 +122,8 @@ function passphraseForm() {
         done.say();
       },
     },
-    [old.node, fresh.node, done.place],
+    [old.node, fresh.node],
+    [done.place],
   );
 }
 

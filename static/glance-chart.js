@@ -4,7 +4,7 @@ import { svg } from "./svg.js";
 
 const WIDTH = 720;
 const HEIGHT = 190;
-const LEFT = 36;
+const LEFT = 52;
 const RIGHT = 20;
 const TOP = 16;
 const BOTTOM = 30;

@@ -86,7 +86,7 @@ function peopleSection(people, zone) {
     element("p", { class: "soft" }, "How often each way counted, in the attempts made with the team. The darker a field, the more somebody leans on that way; a dash in a frame is a way they avoid."),
     element(
       "div",
-      { class: "scroll sheet", tabindex: "0", role: "region", "aria-labelledby": "heat-title" },
+      { class: "scroll sheet", tabindex: "0", role: "region", "aria-label": "Table of who asks how" },
       element(
         "table",
         { class: "heat" },

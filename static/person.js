@@ -100,7 +100,7 @@ function attemptsSection(attempts, zone) {
     element("h2", { id: "attempts-title" }, "Attempts"),
     element(
       "div",
-      { class: "scroll sheet", tabindex: "0", role: "region", "aria-labelledby": "attempts-title" },
+      { class: "scroll sheet", tabindex: "0", role: "region", "aria-label": "Table of attempts" },
       element(
         "table",
         {},

@@ -34,6 +34,8 @@ export class DeviceView {
       this.#write(view);
       return;
     }
+    const words = this.#text.value.trim();
+    if (this.#form !== null && words !== "" && words !== view.mine?.text) this.#problem.textContent = "The answers are shown now. What you had not sent yet does not count.";
     this.#form = null;
     refill(this.#below, answerList(view, (answer) => this.#vote(view, answer)));
   }
@@ -41,6 +43,7 @@ export class DeviceView {
   /** @param {RoomView} view */
   #write(view) {
     if (this.#form !== null) return;
+    this.#problem.textContent = "";
     this.#text.value ||= view.mine?.text ?? "";
     this.#form = form(
       {

@@ -25,7 +25,7 @@ export class LeadView {
     refill(
       this.node,
       room.state === "answering" && element("p", { class: "count" }, answeredWords(view.answered)),
-      room.state === "answering" && element("p", { class: "soft" }, "Everybody finds this room on the team's page, or at ", element("code", {}, window.location.host + window.location.pathname), "."),
+      room.state === "answering" && element("p", { class: "soft" }, "Everybody finds this room at the top of the team's page."),
       element(
         "div",
         { class: "row" },

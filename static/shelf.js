@@ -18,6 +18,7 @@ show(content, async () => {
 
 /** @param {{shelf: Shelf, who: Me | null}} data */
 function draw({ shelf, who }) {
+  if ((who?.teams ?? []).length > 0) find("watched", HTMLSpanElement).textContent = "What you do just for yourself, nobody else reads.";
   refill(
     content,
     assignedSection(shelf.assigned ?? [], who?.teams ?? []),

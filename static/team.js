@@ -131,7 +131,7 @@ function roomsSection(page) {
     );
   return element(
     "div",
-    { class: "stack" },
+    { class: "stack rooms" },
     ways,
     open.length > 0 &&
       element(
