@@ -1,6 +1,10 @@
 package web
 
-import "context"
+import (
+	"context"
+	"net/http"
+	"net/netip"
+)
 
 // EncodeEvent is the frame for an event.
 var EncodeEvent = encodeEvent
@@ -19,3 +23,13 @@ func Receive(s *Server, guest, attempt string, kind int, data []byte) (answers [
 	code, _ = c.outbox.ending()
 	return answers, code
 }
+
+// AddressOf returns whose address counts for a request, and the key that it is
+// counted under.
+func AddressOf(proxies []netip.Prefix, r *http.Request) (netip.Addr, string) {
+	found := addresses{proxies}.of(r)
+	return found, addressKey(found)
+}
+
+// OwnPath returns the address if it leads to a page of ours, else the shelf.
+var OwnPath = ownPath
