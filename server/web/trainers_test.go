@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/askagain/askagain/server/practice"
+	"github.com/askagain/askagain/server/session"
 	"github.com/askagain/askagain/server/team"
 	"github.com/askagain/askagain/server/web"
 )
@@ -225,4 +226,28 @@ func TestTheGlanceAndAHistory(t *testing.T) {
 	}
 	k.eve.refused(k.eve.get("/api/teams/"+k.other+"/members/"+k.ann.id), 404, "not_found")
 	k.tom.refused(k.tom.get(k.path("/members/%s", k.eve.id)), 404, "not_found")
+}
+
+func TestForgottenWordsAreSaidToBeGone(t *testing.T) {
+	k := newClub(t, nil)
+	attempt := k.ann.begins(k.assignment("")).ID
+	total := k.ann.wins(attempt)
+	board, err := k.keeper.Board(t.Context(), k.team, k.board())
+	if err != nil {
+		t.Fatal(err)
+	}
+	k.olga.ok(http.StatusOK, k.olga.post("/api/teams/"+k.team, `{"name":"North","time_zone":"Europe/Berlin","keep_words":30}`), nil)
+	k.clock.move(31 * 24 * time.Hour)
+	if gone, err := k.keeper.ForgetWords(t.Context(), k.clock.Now()); err != nil || gone != 1 {
+		t.Fatalf("%d were forgotten, %v", gone, err)
+	}
+	again := session.NewRoom(session.Config{Store: k.keeper, Reader: intentReader{}}) // another process, from the store alone
+	defer again.Close(t.Context())
+	if _, err := again.Look(t.Context(), k.ann.id, attempt); practice.CodeOf(err) != practice.CodeNotFound || !strings.Contains(err.Error(), "are gone") {
+		t.Errorf("the words are asked for: %v", err)
+	}
+	stands, err := k.keeper.Standings(t.Context(), board, team.ByScore, team.AllTime, k.clock.Now(), k.ann.id, 10)
+	if err != nil || len(stands.Rows) != 1 || stands.Rows[0].Value != total {
+		t.Errorf("the board has forgotten as well: %+v, %v", stands, err)
+	}
 }
