@@ -25,10 +25,14 @@ func (r *Reader) prepare(said practice.Said) prepared {
 	}
 	copied := copies(whole, theirs)
 	p.plain = &text.Text{}
+	ruse := false
 	if !p.foreign {
-		p.plain = earnest(whole, copied)
+		p.plain, ruse = earnest(whole, copied, subjectOf(said))
 	}
 	p.fresh = p.plain
+	if ruse {
+		p.fresh = &text.Text{}
+	}
 	if share(whole, copied) >= 0.6 {
 		p.repeat, p.fresh = practice.RepeatTheirs, &text.Text{}
 		return p
@@ -40,7 +44,7 @@ func (r *Reader) prepare(said practice.Said) prepared {
 		return p
 	}
 	for _, s := range stale {
-		if s {
+		if s && !ruse {
 			p.fresh = p.plain.Keep(func(n int) bool { return !stale[n] })
 			break
 		}
