@@ -105,6 +105,7 @@ type speech struct {
 var modes = map[string]func(*speech){
 	"says":     func(s *speech) { s.whole(s.asked.conveyed()) },               // what it was told to
 	"repeats":  func(s *speech) { s.whole(s.argument) },                       // always the same
+	"slow":     func(s *speech) { s.slowly(s.asked.conveyed()) },              // the same, word by word
 	"obeys":    func(s *speech) { s.whole(obey(s.asked)) },                    // whatever the rep orders
 	"status":   func(s *speech) { s.status(s.argument, "") },                  // an error, always
 	"later":    func(s *speech) { s.later() },                                 // 429 with Retry-After, then it speaks
@@ -273,6 +274,20 @@ func (s *speech) later() {
 func (s *speech) page() {
 	s.w.Header().Set("Content-Type", "text/html")
 	fmt.Fprint(s.w, "<!doctype html><title>Sign in</title><p>Please sign in to this network.")
+}
+
+func (s *speech) slowly(text string) {
+	s.open()
+	for word := range strings.SplitSeq(text, " ") {
+		select {
+		case <-s.r.Context().Done():
+			return
+		case <-time.After(120 * time.Millisecond):
+			s.words(word)
+		}
+	}
+	s.finish("stop")
+	s.done()
 }
 
 func (s *speech) dribble() {
