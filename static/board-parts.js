@@ -54,13 +54,13 @@ export function hideSection(team, mine, changed) {
  * @param {() => string} search
  */
 export function shareSection(base, search) {
-  const place = element("div", { class: "stack" });
+  const place = element("div", { class: "stack links" });
   const make = form(
     {
       id: "wall",
       action: "Make a link for the wall",
       busy: "Making it…",
-      class: "stack",
+      class: "",
       look: "",
       submit: async () => {
         /** @type {{link: string}} */
@@ -78,7 +78,7 @@ export function shareSection(base, search) {
       id: "unwall",
       action: "Take it off every wall",
       busy: "Taking it off…",
-      class: "stack",
+      class: "",
       look: "",
       submit: async () => {
         await remove(`${base}/wall`);
@@ -91,8 +91,12 @@ export function shareSection(base, search) {
     "details",
     { class: "sheet" },
     element("summary", {}, "Show it on a wall, or embed it"),
-    element("p", { class: "soft" }, "A large view for an office screen, and a picture for your own pages. Both follow the board by themselves."),
-    place,
-    element("div", { class: "row" }, make, take),
+    element(
+      "div",
+      { class: "stack" },
+      element("p", { class: "soft" }, "A large view for an office screen, and a picture for your own pages. Both follow the board by themselves."),
+      place,
+      element("div", { class: "row" }, make, take),
+    ),
   );
 }

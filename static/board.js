@@ -8,7 +8,7 @@ import { choices, hideSection, shareSection } from "./board-parts.js";
 import { plural } from "./dates.js";
 import { element, find, refill } from "./dom.js";
 import { dayWords } from "./due.js";
-import { Live } from "./live.js";
+import { Live, connectionLine } from "./live.js";
 import { me, membership } from "./me.js";
 import { pathPart, sentence, setTitle, show, tell } from "./page.js";
 import { MEASURES, SPANS } from "./team-words.js";
@@ -31,6 +31,7 @@ const state = {
   shown: null,
   asked: 0,
 };
+const line = connectionLine();
 const standings = element("div", { class: "stack" });
 const problem = element("p", { class: "problem", role: "alert" });
 
@@ -39,7 +40,7 @@ show(content, async () => ({ who: await me(), board: await fetched() }), ({ who,
   draw(who, board);
   new Live(`/api/teams/${encodeURIComponent(team)}/live`, (kinds) => {
     if (kinds.has("board") || kinds.has("attempt") || kinds.has("gap")) void again(who);
-  }).whileSeen();
+  }, line.status).whileSeen();
 });
 
 /**
@@ -107,6 +108,7 @@ function layOut(who, board) {
       }),
     ),
     problem,
+    line.node,
     standings,
     mine && hideSection(team, mine, () => void again(who)),
     mine && mine.role !== "rep" && shareSection(base, search),
@@ -123,7 +125,8 @@ function draw(who, board) {
   const titles = board.board.scenarios.map((one) => (typeof one === "string" ? one : one.title));
   const before = state.shown;
   state.shown = board;
-  const mine = board.rows.some((row) => row.me) ? "" : mineWords(board);
+  const leads = membership(who, team)?.role !== "rep" && board.me === null; // a trainer who does not play needs no place
+  const mine = leads || board.rows.some((row) => row.me) ? "" : mineWords(board);
   refill(
     standings,
     board.rows.length === 0

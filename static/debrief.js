@@ -65,7 +65,7 @@ function readers() {
     return element("p", { class: "whose" }, "You read the ", kind, " of ", name, `. Where this page says “you”, it means ${firstName(view.name)}.`);
   }
   const said = view.comments?.count() ?? 0;
-  return element("p", { class: "whose" }, view.official ? "This attempt is official" : "You made this attempt with your team", ": your trainers can read it.", said > 0 && element("a", { href: `#turn-${view.comments?.first()}` }, ` ${plural(said, "comment")} on your turns`));
+  return element("p", { class: "whose" }, view.official ? "This attempt is official" : "You made this attempt with your team", ": your trainers can read it.", said > 0 && " ", said > 0 && element("a", { href: `#turn-${view.comments?.first()}` }, `${plural(said, "comment")} on your turns`));
 }
 
 /**

@@ -2,6 +2,8 @@
 // changed; the page fetches again, once for a burst, and once after a gap in
 // which it may have missed something.
 
+import { element } from "./dom.js";
+
 /** @import {LiveEvent} from "./team-types.js" */
 /** @typedef {LiveEvent["kind"] | "gap"} Kind */
 /** @typedef {{onopen: any, onmessage: any, onerror: any, readyState: number, close: () => void}} Source */
@@ -99,4 +101,13 @@ function kindOf(data) {
   } catch {
     return null;
   }
+}
+
+/**
+ * A line that says when nothing new can come. Empty, it takes no place.
+ * @returns {{node: HTMLElement, status: (connected: boolean) => void}}
+ */
+export function connectionLine() {
+  const node = element("p", { class: "quiet-line", role: "status" });
+  return { node, status: (connected) => (node.textContent = connected ? "" : "Not connected right now. What you see may be from before; it catches up by itself.") };
 }

@@ -32,7 +32,7 @@ function spent(who) {
     content,
     who.person?.owner
       ? element("p", {}, "You are an owner of this server already.")
-      : element("p", {}, "This link has been used or is too old. On the machine that runs Askagain, ", element("code", {}, "askagain user owner"), " prints a new one."),
+      : element("p", {}, "This link has been used or is too old. As long as nobody owns this server, it prints a new one whenever it starts."),
     element("p", {}, element("a", { class: "button", href: who.person?.owner ? "/teams" : "/" }, who.person?.owner ? "Your teams" : "Go to the shelf")),
   );
 }

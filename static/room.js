@@ -3,7 +3,7 @@
 import { teamPath } from "./address.js";
 import { get } from "./api.js";
 import { element, find, refill } from "./dom.js";
-import { Live } from "./live.js";
+import { Live, connectionLine } from "./live.js";
 import { me, membership } from "./me.js";
 import { pathPart, setTitle, show, tell } from "./page.js";
 import { DeviceView } from "./room-device.js";
@@ -38,11 +38,12 @@ class Room {
     title.before(element("p", { class: "soft" }, "Live room", team && " · ", team && element("a", { href: teamPath(team.id) }, team.name), ". What you need:"));
     const parts = { path, again: () => this.again() };
     this.shown = view.trainer ? new LeadView(parts) : new DeviceView(parts);
-    refill(content, noSheet(view), this.shown.node);
+    const line = connectionLine();
+    refill(content, line.node, noSheet(view), this.shown.node);
     this.shown.draw(view);
     new Live(`/api/teams/${encodeURIComponent(view.room.team)}/live`, (kinds) => {
       if (kinds.has("room") || kinds.has("gap")) void this.again();
-    }).whileSeen();
+    }, line.status).whileSeen();
   }
 
   /** Fetches and draws anew; of several that overlap the latest counts. */
@@ -52,11 +53,11 @@ class Room {
     if (fresh === null || turn !== this.#asked) return;
     const before = this.view;
     this.view = fresh;
-    const lost = document.activeElement;
+    const focused = document.activeElement !== document.body;
     this.shown.draw(fresh);
     tell(changedWords(before, fresh));
     // What was focused may be gone with the state; the keyboard then starts at the top of the room.
-    if (lost instanceof HTMLElement && lost !== document.body && !lost.isConnected) find("title", HTMLHeadingElement).focus({ preventScroll: true });
+    if (focused && document.activeElement === document.body) find("title", HTMLHeadingElement).focus({ preventScroll: true });
   }
 }
 

@@ -1,5 +1,6 @@
 // The talk: holds the state, hands in turns, and lets each part of the page draw itself.
 
+import { debriefPath } from "./address.js";
 import { get } from "./api.js";
 import { daysLeft, longDay } from "./dates.js";
 import { element, find, refill } from "./dom.js";
@@ -27,10 +28,29 @@ import { firstName } from "./words.js";
 const id = pathPart(1);
 const trouble = find("trouble", HTMLDivElement);
 trouble.hidden = false;
-show(trouble, () => /** @type {Promise<{attempt: Attempt, briefing: Briefing}>} */ (get(`/api/attempts/${id}`)), (data) => {
+show(trouble, () => /** @type {Promise<{attempt: Attempt, briefing: Briefing, mine?: boolean, rep?: {name: string}}>} */ (get(`/api/attempts/${id}`)), (data) => {
+  if (data.mine === false) {
+    somebodyElses(data.attempt, data.rep?.name ?? "Somebody else");
+    return;
+  }
   trouble.hidden = true;
   new TalkPage(data.attempt, data.briefing).start();
 });
+
+/**
+ * A trainer reads an attempt once it is over; nobody listens in.
+ * @param {Attempt} attempt
+ * @param {string} name
+ */
+function somebodyElses(attempt, name) {
+  if (attempt.ending) {
+    window.location.replace(debriefPath(attempt.id));
+    return;
+  }
+  find("need", HTMLHeadingElement).textContent = attempt.title;
+  find("talk", HTMLDivElement).hidden = true;
+  refill(trouble, element("p", {}, `${name} is still in this talk. You can read it once it is over.`), element("p", {}, element("a", { class: "button", href: "/" }, "Go to the shelf")));
+}
 
 class TalkPage {
   keep = new Keep(id);

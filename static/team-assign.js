@@ -47,7 +47,7 @@ export function openAssignmentSheet(page, given) {
       [
         !closes && field("Scenario", scenario),
         people.node,
-        element("div", { class: "pair" }, field("Official attempts each", attempts), field("Pass mark, of 100", mark, "0: none")),
+        element("div", { class: "pair" }, field("Attempts each", attempts, "Official ones"), field("Pass mark", mark, "Of 100; 0 for none")),
         field("Due day", due, `To the end of the day in ${page.answer.team.time_zone.replaceAll("_", " ")}. Leave it empty for none.`),
         field("A word to them", note),
         !closes && palette.node,

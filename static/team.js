@@ -3,7 +3,7 @@
 import { glancePath, roomPath } from "./address.js";
 import { get } from "./api.js";
 import { element, find, refill } from "./dom.js";
-import { Live } from "./live.js";
+import { Live, connectionLine } from "./live.js";
 import { me, membership } from "./me.js";
 import { pathPart, setTitle, show } from "./page.js";
 import { assignmentsSection } from "./team-assignments.js";
@@ -24,6 +24,7 @@ const content = find("content", HTMLDivElement);
 const places = /** @type {Record<"rooms" | "assignments" | "boards" | "people" | "invitations" | "you" | "settings", HTMLDivElement>} */ (
   Object.fromEntries(["rooms", "assignments", "boards", "people", "invitations", "you", "settings"].map((name) => [name, element("div", {})]))
 );
+const line = connectionLine();
 show(content, load, (page) => {
   layOut(page);
   for (const part of /** @type {Part[]} */ (["team", "assignments", "boards", "rooms", "invitations"])) draw(page, part);
@@ -31,7 +32,7 @@ show(content, load, (page) => {
     if (kinds.has("gap") || kinds.has("assignment") || kinds.has("attempt")) void page.reload("assignments");
     if (kinds.has("gap") || kinds.has("room")) void page.reload("rooms");
     if (kinds.has("gap")) void page.reload("boards");
-  }).whileSeen();
+  }, line.status).whileSeen();
 });
 
 /** @returns {Promise<TeamPage>} */
@@ -73,6 +74,7 @@ async function shelf() {
 function layOut(page) {
   refill(
     content,
+    line.node,
     places.rooms,
     element("div", { class: "two-columns" }, element("div", {}, places.assignments, places.boards), element("div", {}, places.people, places.invitations, places.you, places.settings)),
   );
