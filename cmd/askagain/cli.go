@@ -39,6 +39,7 @@ type commandLine struct {
 	Replay      replayCommand      `cmd:"" help:"Play a recorded attempt again and compare."`
 	Corrections correctionsCommand `cmd:"" help:"Write corrected turns as labelled lines that the reader can be trained on."`
 	Rescore     rescoreCommand     `cmd:"" help:"Read recorded attempts again with this version's reader and renew their cards."`
+	User        userCommand        `cmd:"" help:"Help people with their accounts."`
 	Config      configCommand      `cmd:"" help:"Show the settings in effect, secrets masked."`
 	Version     versionCommand     `cmd:"" help:"Show the version of the program and of its rules."`
 }
@@ -55,6 +56,7 @@ Examples:
   askagain replay 4Q2TGQ                  replay a recorded attempt
   askagain corrections > train-us.jsonl   what was corrected, to train the reader
   askagain rescore                        renew the cards after an update
+  askagain user reset sam@example.com     a link to a new passphrase
 
 Exit codes: 0 all is well, 1 something was found, 2 wrong usage.`
 

@@ -142,15 +142,20 @@ func TestServeRefusals(t *testing.T) {
 		dotEnv    string
 		wants     string
 	}{
-		"taken port":        {[]string{"--addr", taken.host()}, "", "taken by another program"},
-		"no address":        {[]string{"--addr", "8080"}, "", "HOST:PORT"},
-		"public address":    {[]string{"--addr", "0.0.0.0:0"}, "", "--insecure"},
-		"database a folder": {[]string{"--addr", "localhost:0", "--database", readOnly}, "", readOnly},
-		"not a database":    {[]string{"--addr", "localhost:0", "--database", notADatabase}, "", notADatabase},
-		"no such folder":    {[]string{"--addr", "localhost:0", "--scenarios", "nowhere"}, "", "nowhere"},
-		"empty folder":      {[]string{"--addr", "localhost:0", "--scenarios", "."}, "", "no .yaml file"},
-		"broken scenario":   {[]string{"--addr", "localhost:0", "--scenarios", broken}, "", "broken.yaml:"},
-		"broken .env":       {[]string{"--addr", "localhost:0"}, "ASKAGAIN_ADDR=localhost:0\nhunter2 is no setting\n", ".env"},
+		"taken port":           {[]string{"--addr", taken.host()}, "", "taken by another program"},
+		"no address":           {[]string{"--addr", "8080"}, "", "HOST:PORT"},
+		"public address":       {[]string{"--addr", "0.0.0.0:0"}, "", "--insecure"},
+		"database a folder":    {[]string{"--addr", "localhost:0", "--database", readOnly}, "", readOnly},
+		"not a database":       {[]string{"--addr", "localhost:0", "--database", notADatabase}, "", notADatabase},
+		"no such folder":       {[]string{"--addr", "localhost:0", "--scenarios", "nowhere"}, "", "nowhere"},
+		"empty folder":         {[]string{"--addr", "localhost:0", "--scenarios", "."}, "", "no .yaml file"},
+		"broken scenario":      {[]string{"--addr", "localhost:0", "--scenarios", broken}, "", "broken.yaml:"},
+		"guests or not":        {[]string{"--addr", "localhost:0"}, "ASKAGAIN_GUESTS=perhaps\n", "on or off"},
+		"a proxy by name":      {[]string{"--addr", "localhost:0"}, "ASKAGAIN_TRUSTED_PROXIES=10.0.0.1, proxy.local\n", "ASKAGAIN_TRUSTED_PROXIES"},
+		"no provider":          {[]string{"--addr", "localhost:0"}, "ASKAGAIN_OIDC_CLIENT_SECRET=hunter2\n", "ASKAGAIN_OIDC_ISSUER"},
+		"a provider by name":   {[]string{"--addr", "localhost:0"}, "ASKAGAIN_OIDC_ISSUER=accounts\nASKAGAIN_OIDC_CLIENT_ID=a\n", "OpenID provider"},
+		"a public URL in part": {[]string{"--addr", "localhost:0"}, "ASKAGAIN_PUBLIC_URL=ask.example.com\n", "public URL"},
+		"broken .env":          {[]string{"--addr", "localhost:0"}, "ASKAGAIN_ADDR=localhost:0\nhunter2 is no setting\n", ".env"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -10,7 +10,6 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
-	"strings"
 	"syscall"
 	"time"
 
@@ -85,7 +84,11 @@ func (c serveCommand) Run(ctx context.Context, world process) error {
 	if err := showOwnerLink(ctx, world.stdout, door, cmp.Or(entry.public, open)); err != nil {
 		return errors.Join(err, rooms.close())
 	}
-	return serveUntilDone(ctx, newServer(site, log), listener, site, rooms)
+	forgetting := forgetWords(ctx, rooms.store, log)
+	return serveUntilDone(ctx, newServer(site, log), listener, site, func() error {
+		forgetting()
+		return rooms.close()
+	})
 }
 
 func newServer(site http.Handler, log *slog.Logger) *http.Server {
@@ -106,11 +109,12 @@ func showOwnerLink(ctx context.Context, out io.Writer, door *team.Door, at strin
 	if err != nil || token == "" {
 		return err
 	}
-	fmt.Fprintf(out, "Nobody owns this server yet. Open this link within a day to become its owner; it works once:\n%s/owner#%s\n", strings.TrimSuffix(at, "/"), token)
+	fmt.Fprintln(out, "Nobody owns this server yet. Open this link within a day to become its owner; it works once:")
+	printLink(out, at, "/owner", token)
 	return nil
 }
 
-func serveUntilDone(ctx context.Context, server *http.Server, listener net.Listener, site *web.Server, rooms *house) error {
+func serveUntilDone(ctx context.Context, server *http.Server, listener net.Listener, site *web.Server, last func() error) error {
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(listener) }()
 	var serveErr error
@@ -121,7 +125,7 @@ func serveUntilDone(ctx context.Context, server *http.Server, listener net.Liste
 	closing, cancel := context.WithTimeout(context.Background(), closeWithin)
 	defer cancel()
 	// Shutdown of an http.Server does not wait for sockets, so they are closed by the site first.
-	err := errors.Join(site.Shutdown(closing), server.Shutdown(closing), rooms.close())
+	err := errors.Join(site.Shutdown(closing), server.Shutdown(closing), last())
 	if serveErr != nil && !errors.Is(serveErr, http.ErrServerClosed) {
 		err = errors.Join(serveErr, err)
 	}
