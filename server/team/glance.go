@@ -49,7 +49,7 @@ type GlanceWeek struct {
 
 // WeekScores is a week of the team's.
 type WeekScores struct {
-	From     time.Time        `json:"from"` // Monday, where the team is
+	From     time.Time        `json:"from"` // Monday, by the clocks of the team
 	Attempts int              `json:"attempts"`
 	Average  *practice.Points `json:"average"` // nil: nothing was finished
 }
@@ -152,7 +152,7 @@ func weekly(input GlanceInput, results []Result) []WeekScores {
 	starts := weeksOf(input.Team, input.Now)
 	weeks, totals := make([]WeekScores, GlanceWeeks), make([][]practice.Points, GlanceWeeks)
 	for i, from := range starts {
-		weeks[i].From = from
+		weeks[i].From = from.In(input.Team.Location())
 	}
 	at := func(moment time.Time) int {
 		for i := GlanceWeeks - 1; i >= 0; i-- {
