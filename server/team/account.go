@@ -22,6 +22,9 @@ type NewAccount struct {
 // CodeForbidden without a token where one is needed, CodeNotFound for one that
 // does not work, CodeUnavailable.
 func (d *Door) SignUp(ctx context.Context, account NewAccount) (SignedIn, error) {
+	if err := validGuest(account.Guest); err != nil {
+		return SignedIn{}, err
+	}
 	person, err := d.newPerson(account.Name, account.Email)
 	if err != nil {
 		return SignedIn{}, err
@@ -141,15 +144,11 @@ func (d *Door) SetMe(ctx context.Context, person, name, email string) (Person, e
 	if err != nil {
 		return Person{}, err
 	}
-	now, err := d.accounts.Person(ctx, person)
-	if err != nil {
-		return Person{}, err
-	}
-	now.Name, now.Email = changed.Name, changed.Email
-	if err := d.emailFree(ctx, now); err != nil {
-		return Person{}, err
-	}
-	return now, taken(d.accounts.UpdatePerson(ctx, now))
+	now, err := d.revise(ctx, person, func(now *Person) error {
+		now.Name, now.Email = changed.Name, changed.Email
+		return d.emailFree(ctx, *now)
+	})
+	return now, taken(err)
 }
 
 // ChangePassphrase gives a person a new passphrase, ends their other sessions
@@ -185,13 +184,11 @@ func (d *Door) ChangePassphrase(ctx context.Context, person, token, old, fresh s
 
 // setPassphrase writes the hash of a new passphrase and takes reset links away.
 func (d *Door) setPassphrase(ctx context.Context, person, hash string) error {
-	// Read late, so that what changed while the hash was made is kept.
-	who, err := d.accounts.Person(ctx, person)
+	_, err := d.revise(ctx, person, func(now *Person) error {
+		now.Passphrase = hash
+		return nil
+	})
 	if err != nil {
-		return err
-	}
-	who.Passphrase = hash
-	if err := d.accounts.UpdatePerson(ctx, who); err != nil {
 		return err
 	}
 	return d.accounts.EndGrants(ctx, GrantReset, person)

@@ -184,6 +184,7 @@ func TestProgressAndShelf(t *testing.T) {
 	}
 	whole := assign(team.Task{Title: "Whole team"})
 	soon := assign(team.Task{Title: "Soon", Due: "2026-03-05"})
+	assign(team.Task{Title: "Middle", Due: "2026-03-10", People: []string{rae}})
 	later := assign(team.Task{Title: "Later", Due: "2026-03-20", People: []string{rae, tess}})
 	closed := assign(team.Task{Title: "Closed"})
 	must(h.assigner.Edit(h.ctx, olga, of, closed.ID, team.Change{Attempts: 2, Closed: true}))(t)
@@ -236,7 +237,7 @@ func TestProgressAndShelf(t *testing.T) {
 		return strings.Join(titles, ", ")
 	}
 	for person, want := range map[string]string{
-		rae:                        "Later, Whole team, Soon*, Closed*",
+		rae:                        "Middle, Later, Whole team, Soon*, Closed*",
 		max:                        "Soon, Whole team, Closed*",
 		tess:                       "Later, Whole team",
 		olga:                       "",

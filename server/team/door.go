@@ -54,6 +54,7 @@ type Door struct {
 	signUp   SignUpRule
 	hashes   *hasher
 	owners   sync.Mutex // makes owner links one after the other
+	people   sync.Mutex // accounts are read, changed and written by one at a time
 }
 
 // NewDoor returns a Door. It fails when something that it needs is missing.
@@ -100,6 +101,9 @@ func wellFormed(token string) bool {
 // the guest ("" for none). Codes: CodeWrongSignIn, after about the same time
 // whether the email is known or not, and CodeUnavailable.
 func (d *Door) SignIn(ctx context.Context, email, passphrase, guest string) (SignedIn, error) {
+	if err := validGuest(guest); err != nil {
+		return SignedIn{}, err
+	}
 	person, err := d.accounts.PersonByEmail(ctx, email)
 	if err != nil && practice.CodeOf(err) != practice.CodeNotFound {
 		return SignedIn{}, err
@@ -123,13 +127,35 @@ func (d *Door) prove(ctx context.Context, person Person, passphrase string) (Per
 		return Person{}, practice.Errorf(practice.CodeWrongSignIn,
 			"There is no account with this email and passphrase. Check both, or ask your trainer for a link to a new passphrase.")
 	}
-	if outdated {
-		if person.Passphrase, err = d.hashes.hash(ctx, passphrase); err != nil {
-			return Person{}, err
+	if !outdated {
+		return person, nil
+	}
+	hash, err := d.hashes.hash(ctx, passphrase)
+	if err != nil {
+		return Person{}, err
+	}
+	return d.revise(ctx, person.ID, func(now *Person) error {
+		if now.Passphrase == person.Passphrase { // else it was changed in the meantime
+			now.Passphrase = hash
 		}
-		if err = d.accounts.UpdatePerson(ctx, person); err != nil {
-			return Person{}, err
-		}
+		return nil
+	})
+}
+
+// revise changes an account as it stands, so that nothing that was written in
+// the meantime is lost.
+func (d *Door) revise(ctx context.Context, id string, how func(*Person) error) (Person, error) {
+	d.people.Lock()
+	defer d.people.Unlock()
+	person, err := d.accounts.Person(ctx, id)
+	if err != nil {
+		return Person{}, err
+	}
+	if err := how(&person); err != nil {
+		return Person{}, err
+	}
+	if err := d.accounts.UpdatePerson(ctx, person); err != nil {
+		return Person{}, err
 	}
 	return person, nil
 }
@@ -206,8 +232,23 @@ func (d *Door) SignOutEverywhere(ctx context.Context, person string) error {
 // Claim makes the attempts of a guest the person's. The caller proves who the
 // guest is. Code: CodeInvalid for who is no guest.
 func (d *Door) Claim(ctx context.Context, person, guest string) (int, error) {
-	if !strings.HasPrefix(guest, GuestPrefix) {
-		return 0, practice.Errorf(practice.CodeInvalid, "There are no attempts of a guest to take over in this browser.")
+	if guest == "" {
+		return 0, errNoGuest()
+	}
+	if err := validGuest(guest); err != nil {
+		return 0, err
 	}
 	return d.accounts.Claim(ctx, guest, person)
+}
+
+// validGuest is nil for a guest, and for nobody.
+func validGuest(guest string) error {
+	if guest != "" && !strings.HasPrefix(guest, GuestPrefix) {
+		return errNoGuest()
+	}
+	return nil
+}
+
+func errNoGuest() error {
+	return practice.Errorf(practice.CodeInvalid, "There are no attempts of a guest to take over in this browser.")
 }

@@ -86,18 +86,10 @@ func (d *Door) BecomeOwner(ctx context.Context, person, token string) (Person, e
 	if grant.Kind != GrantOwner {
 		return Person{}, errWorn()
 	}
-	who, err := d.accounts.Person(ctx, person)
-	if err != nil {
-		return Person{}, err
-	}
-	if err := d.useGrant(ctx, token); err != nil {
-		return Person{}, err
-	}
-	who.Owner = true
-	if err := d.accounts.UpdatePerson(ctx, who); err != nil {
-		return Person{}, err
-	}
-	return who, nil
+	return d.revise(ctx, person, func(now *Person) error {
+		now.Owner = true
+		return d.useGrant(ctx, token)
+	})
 }
 
 // ResetLink returns the token of a link by which a member chooses a new

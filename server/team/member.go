@@ -41,7 +41,10 @@ func (d *Desk) Me(ctx context.Context, person, team, name string, hidden bool) (
 		return Member{}, practice.Errorf(practice.CodeConflict,
 			"Somebody in %s has a name that looks the same. Add an initial or a second name, so that nobody is taken for another.", here.Team.Name)
 	}
-	changed := here.Member
+	changed, err := d.member(ctx, team, person) // as it is now, its role above all
+	if err != nil {
+		return Member{}, err
+	}
 	changed.Name, changed.Hidden = name, hidden
 	return changed, d.teams.UpdateMember(ctx, changed)
 }

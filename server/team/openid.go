@@ -47,6 +47,9 @@ func (d *Door) SignInBySubject(ctx context.Context, identity Identity) (SignedIn
 	if err != nil {
 		return SignedIn{}, err
 	}
+	if err := validGuest(identity.Guest); err != nil {
+		return SignedIn{}, err
+	}
 	person, err := d.accounts.PersonBySubject(ctx, key)
 	if err == nil {
 		return d.enter(ctx, person, identity.Guest)
@@ -86,17 +89,20 @@ func (d *Door) SignInBySubject(ctx context.Context, identity Identity) (SignedIn
 
 // link lets an identity into an account that has its email, or says why not.
 func (d *Door) link(ctx context.Context, person Person, identity Identity, key string) (SignedIn, error) {
-	switch {
-	case !identity.Verified, person.Passphrase != "":
-		return SignedIn{}, practice.Errorf(practice.CodeConflict,
-			"There is an account with this email already. Sign in with its passphrase, then connect the provider under Account.")
-	case strings.HasPrefix(person.Subject, identity.Issuer+" "):
-		return SignedIn{}, practice.Errorf(practice.CodeConflict,
-			"The account with this email belongs to another account at the same provider. Ask an owner of this server for help.")
-	}
-	person.Subject = key
-	if err := d.accounts.UpdatePerson(ctx, person); err != nil {
-		return SignedIn{}, taken(err)
+	person, err := d.revise(ctx, person.ID, func(now *Person) error {
+		switch {
+		case !identity.Verified, now.Passphrase != "", EmailKey(now.Email) != EmailKey(identity.Email):
+			return practice.Errorf(practice.CodeConflict,
+				"There is an account with this email already. Sign in with its passphrase, then connect the provider under Account.")
+		case strings.HasPrefix(now.Subject, identity.Issuer+" "):
+			return practice.Errorf(practice.CodeConflict,
+				"The account with this email belongs to another account at the same provider. Ask an owner of this server for help.")
+		}
+		now.Subject = key
+		return nil
+	})
+	if err != nil {
+		return SignedIn{}, err
 	}
 	if err := d.accounts.EndSessions(ctx, person.ID, nil); err != nil {
 		return SignedIn{}, err
@@ -120,17 +126,14 @@ func (d *Door) Connect(ctx context.Context, person string, identity Identity) er
 	case practice.CodeOf(err) != practice.CodeNotFound:
 		return err
 	}
-	who, err := d.accounts.Person(ctx, person)
-	if err != nil {
-		return err
-	}
-	who.Subject = key
-	if err := d.accounts.UpdatePerson(ctx, who); practice.CodeOf(err) == practice.CodeConflict {
+	_, err = d.revise(ctx, person, func(now *Person) error {
+		now.Subject = key
+		return nil
+	})
+	if practice.CodeOf(err) == practice.CodeConflict {
 		return errSubjectTaken()
-	} else if err != nil {
-		return err
 	}
-	return nil
+	return err
 }
 
 func errSubjectTaken() error {
