@@ -2,7 +2,9 @@ package openid
 
 import (
 	"errors"
+	"net/url"
 
+	"github.com/coreos/go-oidc/v3/oidc"
 	"golang.org/x/oauth2"
 
 	"github.com/askagain/askagain/server/practice"
@@ -20,12 +22,29 @@ func errDown(cause error) error {
 	return practice.Errorf(practice.CodeUnavailable, "The service that signs you in does not answer right now. Please try again in a minute, or sign in with your passphrase.").Because(cause)
 }
 
+// reason is what the log may have of an error of the library, which repeats the
+// provider's whole answer in some of them.
+func reason(err error) error {
+	var transport *url.Error
+	var mismatch *oidc.IssuerMismatchError
+	switch {
+	case errors.As(err, &transport):
+		return transport
+	case errors.As(err, &mismatch):
+		return mismatch
+	}
+	return errors.New("the provider's answer is of no use: " + clipped(err.Error()[:min(len(err.Error()), maxReasonBytes)]))
+}
+
+// maxReasonBytes of an error are enough for its status.
+const maxReasonBytes = 60
+
 // errExchange keeps the provider's answer out of the log, which may repeat what
 // we sent: its status and code say enough.
 func errExchange(err error) error {
 	var refused *oauth2.RetrieveError
 	if !errors.As(err, &refused) || refused.Response == nil {
-		return errDown(err)
+		return errDown(reason(err))
 	}
 	cause := practice.Errorf(practice.CodeInternal, "the provider refused the code: %s %s", refused.Response.Status, clipped(refused.ErrorCode))
 	if refused.Response.StatusCode >= 500 {

@@ -181,7 +181,7 @@ func (p *Provider) redeem(ctx context.Context, code string, pending underway) (I
 func (p *Provider) ask(ctx context.Context, discovered *oidc.Provider, token *oauth2.Token, subject string) (claims, error) {
 	info, err := discovered.UserInfo(ctx, oauth2.StaticTokenSource(token))
 	if err != nil {
-		return claims{}, errDown(err)
+		return claims{}, errDown(reason(err))
 	}
 	var told claims
 	if err := info.Claims(&told); err != nil {
@@ -205,7 +205,7 @@ func (p *Provider) discover(ctx context.Context) (*oidc.Provider, error) {
 	defer cancel()
 	discovered, err := oidc.NewProvider(ctx, p.config.Issuer)
 	if err != nil {
-		return nil, errDown(err)
+		return nil, errDown(reason(err))
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()

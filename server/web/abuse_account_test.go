@@ -32,7 +32,7 @@ func (k *club) stranger(address string) func(method, path, body string) answer {
 
 func behindAProxy(config *web.Config, _ *session.Config) {
 	config.TrustedProxies = []netip.Prefix{netip.MustParsePrefix("127.0.0.1/32"), netip.MustParsePrefix("::1/128")}
-	config.Limits = web.Limits{PerSecond: 1e6, Burst: 1e6, TriesPerMinute: 6, TriesBurst: 20, TriesPerMinuteEmail: 6, TriesBurstEmail: 5}
+	config.Limits = web.Limits{PerSecond: 1e6, Burst: 1e6, TriesPerMinute: 6, TriesBurst: 20, LinksPerMinute: 6, LinksBurst: 20, TriesPerMinuteEmail: 6, TriesBurstEmail: 5}
 }
 
 const signInAs = `{"email":%q,"passphrase":%q}`
@@ -370,6 +370,12 @@ func TestAbuseSessions(t *testing.T) {
 	t.Run("a session that has ended by itself", func(t *testing.T) {
 		idle := k.join("Idle", "")
 		k.clock.move(team.SessionIdle + time.Hour)
+		if got := idle.get("/attempt/x"); got.status != 303 || got.header.Get("Location") != "/sign-in?next=%2Fattempt%2Fx" {
+			t.Errorf("%d %v", got.status, got.header)
+		}
+		if got := idle.get("/"); got.status != 200 || !strings.Contains(got.header.Get("Set-Cookie"), "askagain_guest=") {
+			t.Errorf("then a guest: %d %v", got.status, got.header)
+		}
 		idle.refused(idle.get("/api/me/export"), 401, "sign_in")
 	})
 }
@@ -410,7 +416,11 @@ func TestAbuseSessionsThatShouldHaveEnded(t *testing.T) {
 			}
 			others.closes(web.CloseSignedOut)
 			second.refused(second.get("/api/me/export"), 401, "sign_in")
-			dial(t, second.guest, attempt).hello(0).closes(web.CloseNotFound) // as a guest, whom it is none of
+			dial(t, second.guest, attempt).closes(web.CloseSignedOut)
+			second.refused(second.get("/api/attempts/"+attempt), 401, "sign_in")
+			if got := second.get("/api/attempts/" + attempt); got.status != 404 { // by now a guest, whom it is none of
+				t.Errorf("%d %s", got.status, got.body)
+			}
 			if test.ownStays {
 				mine.say("t1", "mara", "Half a day?", "trade")
 				mine.until("replied")

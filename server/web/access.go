@@ -28,6 +28,7 @@ const (
 	AccessSteward    Access = "steward"     // an owner of the server
 
 	AccessMember    Access = "member"     // of {team}
+	AccessOneself   Access = "oneself"    // the member {person} of {team}, and its trainers
 	AccessTrainer   Access = "trainer"    // of {team}, or an owner of it
 	AccessTeamOwner Access = "team_owner" // of {team}
 
@@ -100,6 +101,12 @@ func (s *Server) admit(access Access, r *http.Request, c *caller) error {
 		return nil
 	case AccessMember:
 		return s.enterTeam(r, c, r.PathValue("team"), team.Rep)
+	case AccessOneself:
+		least := team.Trainer
+		if c.person != nil && c.person.ID == r.PathValue("person") {
+			least = team.Rep
+		}
+		return s.enterTeam(r, c, r.PathValue("team"), least)
 	case AccessTrainer:
 		return s.enterTeam(r, c, r.PathValue("team"), team.Trainer)
 	case AccessTeamOwner:

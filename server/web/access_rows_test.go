@@ -77,7 +77,7 @@ var accessRows = []row{
 	{route: "POST /api/teams/{team}/assignments/{id}", kind: "trainer", path: "/api/teams/<TEAM>/assignments/<TASK>", body: `{"attempts":1,"note":"Mind the opening."}`},
 	{route: "GET /api/teams/{team}/live", kind: "member", path: "/api/teams/<TEAM>/live"},
 	{route: "GET /api/teams/{team}/glance", kind: "trainer", path: "/api/teams/<TEAM>/glance"},
-	{route: "GET /api/teams/{team}/members/{person}", kind: "trainer", path: "/api/teams/<TEAM>/members/<MEMBER>"},
+	{route: "GET /api/teams/{team}/members/{person}", kind: "oneself", path: "/api/teams/<TEAM>/members/<SELF>"},
 	{route: "GET /api/teams/{team}/rooms", kind: "member", path: "/api/teams/<TEAM>/rooms"},
 	{route: "POST /api/teams/{team}/rooms", kind: "trainer", path: "/api/teams/<TEAM>/rooms", body: `{"outcome":"A visit","no":"Not now.","who":"Mara"}`},
 	{route: "GET /api/rooms/{room}", kind: "room", path: "/api/rooms/<ROOM>"},

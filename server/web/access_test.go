@@ -37,6 +37,7 @@ guest         401    ok    ok    ok  ok      ok    ok   ok       ok     ok   ok
 person        401    401   ok    ok  ok      ok    ok   ok       ok     ok   ok
 steward       401    401   403   403 403     403   403  403      403    403  ok
 member        401    401   404   ok  ok      ok    404  404      404    ok   404
+oneself       401    401   404   403 ok      ok    404  404      404    ok   404
 trainer       401    401   404   403 ok      ok    404  404      404    403  404
 team_owner    401    401   404   403 403     ok    404  404      404    403  404
 room          401    401   404   ok  ok      ok    404  404      404    ok   404
@@ -81,7 +82,6 @@ type scene struct {
 	board, wall    string
 	task           string
 	room, voting   string
-	answer         string
 }
 
 func newScene(t *testing.T) *scene {
@@ -116,7 +116,7 @@ func newScene(t *testing.T) *scene {
 }
 
 // unlimited is for tests that ask more than people do.
-var unlimited = web.Limits{PerSecond: 1e6, Burst: 1e6, TriesPerMinute: 1e6, TriesBurst: 1e6, TriesPerMinuteEmail: 1e6, TriesBurstEmail: 1e6}
+var unlimited = web.Limits{PerSecond: 1e6, Burst: 1e6, TriesPerMinute: 1e6, TriesBurst: 1e6, LinksPerMinute: 1e6, LinksBurst: 1e6, TriesPerMinuteEmail: 1e6, TriesBurstEmail: 1e6}
 
 func (s *scene) must(err error) {
 	s.t.Helper()
@@ -245,7 +245,7 @@ func (s *scene) fill(text string, p *person, reads bool) string {
 	for name, value := range map[string]func() string{
 		"TEAM": func() string { return s.team }, "ATTEMPT": func() string { return s.ended }, "RUNNING": func() string { return s.running },
 		"BOARD": func() string { return s.board }, "WALL": func() string { return s.wall }, "TASK": func() string { return s.task },
-		"ROOM": func() string { return s.room }, "VOTING": func() string { return s.voting }, "MEMBER": func() string { return s.ben.id },
+		"ROOM": func() string { return s.room }, "VOTING": func() string { return s.voting }, "MEMBER": func() string { return s.ben.id }, "SELF": func() string { return s.self.id },
 		"FRESH_ATTEMPT": s.endedAttempt,
 		"FRESH_BOARD": func() string {
 			id := fmt.Sprintf("board-%d", s.number())

@@ -78,8 +78,11 @@ func (s *Server) signUp(w http.ResponseWriter, r *http.Request) {
 		Claim      bool   `json:"claim"`
 		Token      string `json:"token"`
 	}
-	c, ok := s.readLimited(w, r, &request)
+	c, ok := s.readLimited(w, r, s.tries, &request)
 	if !ok {
+		return
+	}
+	if !s.allowed(w, r, emailRateKey(request.Email)) {
 		return
 	}
 	signed, err := s.door.SignUp(r.Context(), team.NewAccount{
@@ -99,12 +102,11 @@ func (s *Server) signIn(w http.ResponseWriter, r *http.Request) {
 		Passphrase string `json:"passphrase"`
 		Claim      bool   `json:"claim"`
 	}
-	c, ok := s.readLimited(w, r, &request)
+	c, ok := s.readLimited(w, r, s.tries, &request)
 	if !ok {
 		return
 	}
-	if !s.byEmail.allow(emailRateKey(request.Email), s.now()) {
-		s.writeError(w, r, errTooManyTries)
+	if !s.allowed(w, r, emailRateKey(request.Email)) {
 		return
 	}
 	signed, err := s.door.SignIn(r.Context(), request.Email, request.Passphrase, c.claimed(request.Claim))
@@ -181,12 +183,11 @@ func (s *Server) setPassphrase(w http.ResponseWriter, r *http.Request) {
 		Old string `json:"old"`
 		New string `json:"new"`
 	}
-	c, ok := s.readLimited(w, r, &request)
+	c, ok := s.readLimited(w, r, s.tries, &request)
 	if !ok {
 		return
 	}
-	if !s.byEmail.allow(c.person.ID, s.now()) { // a stolen session is no place to guess at the passphrase either
-		s.writeError(w, r, errTooManyTries)
+	if !s.allowed(w, r, "passphrase "+c.person.ID) { // a stolen session is no place to guess at it either
 		return
 	}
 	if err := s.door.ChangePassphrase(r.Context(), c.person.ID, c.token, request.Old, request.New); err != nil {
@@ -218,7 +219,11 @@ func (s *Server) claim(w http.ResponseWriter, r *http.Request) {
 }
 
 func (s *Server) export(w http.ResponseWriter, r *http.Request) {
-	everything, err := s.door.Export(r.Context(), callerOf(r.Context()).person.ID)
+	person := callerOf(r.Context()).person.ID
+	if !s.allowed(w, r, "export "+person) { // it reads every word that there is
+		return
+	}
+	everything, err := s.door.Export(r.Context(), person)
 	if err != nil {
 		s.writeError(w, r, err)
 		return
@@ -268,7 +273,7 @@ func (s *Server) reset(w http.ResponseWriter, r *http.Request) {
 		Token      string `json:"token"`
 		Passphrase string `json:"passphrase"`
 	}
-	if _, ok := s.readLimited(w, r, &request); !ok {
+	if _, ok := s.readLimited(w, r, s.tries, &request); !ok {
 		return
 	}
 	signed, err := s.door.Reset(r.Context(), request.Token, request.Passphrase)
@@ -306,15 +311,15 @@ func (s *Server) readToken(w http.ResponseWriter, r *http.Request) (string, bool
 	var request struct {
 		Token string `json:"token"`
 	}
-	_, ok := s.readLimited(w, r, &request)
+	_, ok := s.readLimited(w, r, s.links, &request)
 	return request.Token, ok
 }
 
 // readLimited reads a request by which somebody could try out what they do not
 // know, and counts it against their address.
-func (s *Server) readLimited(w http.ResponseWriter, r *http.Request, into any) (caller, bool) {
+func (s *Server) readLimited(w http.ResponseWriter, r *http.Request, limit *rates, into any) (caller, bool) {
 	c := callerOf(r.Context())
-	if !s.byAddress.allow(addressKey(c.address), s.now()) {
+	if !limit.allow(addressKey(c.address), s.now()) {
 		s.writeError(w, r, errTooManyTries)
 		return c, false
 	}
@@ -323,6 +328,15 @@ func (s *Server) readLimited(w http.ResponseWriter, r *http.Request, into any) (
 		return c, false
 	}
 	return c, true
+}
+
+// allowed counts something dear against an account, and refuses what is too much.
+func (s *Server) allowed(w http.ResponseWriter, r *http.Request, account string) bool {
+	if s.byEmail.allow(account, s.now()) {
+		return true
+	}
+	s.writeError(w, r, errTooManyTries)
+	return false
 }
 
 var errTooManyTries = practice.Errorf(practice.CodeTooMany, "That were many tries in a short time. Wait a minute, then try again.")

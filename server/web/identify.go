@@ -18,14 +18,24 @@ func (s *Server) identify(w http.ResponseWriter, r *http.Request, access Access)
 	c := caller{address: s.addresses.of(r)}
 	guest, value := s.guests.of(r)
 	c.guest = guest
-	if err := s.recognize(r, &c); err != nil {
+	ended, err := s.recognize(r, &c)
+	if err != nil {
 		return c, err
 	}
-	if c.person == nil && s.guestsAllowed {
+	if c.person == nil && !ended && s.guestsAllowed {
 		c.rep = guest
 	}
 	if !s.rates.allow(rateKey(c), s.now()) {
 		return c, errTooFast
+	}
+	if ended && access.asGuest() {
+		// Whoever was signed in is told once that they are not any more, instead of
+		// finding a guest's shelf where their own was. A closed socket tells nobody
+		// yet: the page comes back and asks.
+		if access != AccessSocket {
+			s.clearSession(w)
+		}
+		return c, nil
 	}
 	if c.person != nil || !s.guestsAllowed || !access.asGuest() {
 		return c, nil
@@ -46,7 +56,7 @@ func (s *Server) identify(w http.ResponseWriter, r *http.Request, access Access)
 
 // recognize takes the person of the session that the browser holds. A session
 // that has ended proves nobody.
-func (s *Server) recognize(r *http.Request, c *caller) error {
+func (s *Server) recognize(r *http.Request, c *caller) (ended bool, err error) {
 	for i, cookie := range r.CookiesNamed(s.sessionCookie()) {
 		if i == maxSessionCookies {
 			break
@@ -55,12 +65,13 @@ func (s *Server) recognize(r *http.Request, c *caller) error {
 		switch {
 		case err == nil:
 			c.rep, c.person, c.token = person.ID, &person, cookie.Value
-			return nil
+			return false, nil
 		case practice.CodeOf(err) != practice.CodeSignIn:
-			return err
+			return false, err
 		}
+		ended = ended || cookie.Value != ""
 	}
-	return nil
+	return ended, nil
 }
 
 // rateKey is whom a limit counts against: the rep, or, while there is none yet,

@@ -49,7 +49,7 @@ func (s *Server) askElsewhere(w http.ResponseWriter, r *http.Request) {
 		Token string `json:"token"`
 		Claim bool   `json:"claim"`
 	}
-	if _, ok := s.readLimited(w, r, &request); !ok {
+	if _, ok := s.readLimited(w, r, s.links, &request); !ok {
 		return
 	}
 	s.answerElsewhere(w, r, carried{Next: ownPath(request.Next), Token: request.Token, Claim: request.Claim})

@@ -87,7 +87,7 @@ func (s *Server) workRoutes() []Route {
 
 		{http.MethodGet, inTeam + "/live", AccessMember, s.teamLive},
 		{http.MethodGet, inTeam + "/glance", AccessTrainer, s.glance},
-		{http.MethodGet, inTeam + "/members/{person}", AccessMember, s.history},
+		{http.MethodGet, inTeam + "/members/{person}", AccessOneself, s.history},
 
 		{http.MethodGet, rooms, AccessMember, s.openRooms},
 		{http.MethodPost, rooms, AccessTrainer, s.openRoom},

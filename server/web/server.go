@@ -124,9 +124,12 @@ type Limits struct {
 	Burst           int           // of them at once; 0: 100
 	Guests          int           // whose rates are remembered; 0: 20,000
 
-	// What somebody may try who does not know: passphrases, tokens, emails.
-	TriesPerMinute      float64 // of one address; 0: 30
-	TriesBurst          int     // of them at once; 0: 30
+	// What somebody may try who does not know: passphrases and emails, and the
+	// tokens of links, which a whole class opens at once.
+	TriesPerMinute      float64 // of one address; 0: 60
+	TriesBurst          int     // of them at once; 0: 60
+	LinksPerMinute      float64 // of one address; 0: 300
+	LinksBurst          int     // of them at once; 0: 300
 	TriesPerMinuteEmail float64 // for one email, from wherever; 0: 6
 	TriesBurstEmail     int     // of them at once; 0: 10
 }
@@ -144,8 +147,10 @@ func (l Limits) withDefaults() Limits {
 	orDefault(&l.PerSecond, 20)
 	orDefault(&l.Burst, 100)
 	orDefault(&l.Guests, 20_000)
-	orDefault(&l.TriesPerMinute, 30)
-	orDefault(&l.TriesBurst, 30)
+	orDefault(&l.TriesPerMinute, 60)
+	orDefault(&l.TriesBurst, 60)
+	orDefault(&l.LinksPerMinute, 300)
+	orDefault(&l.LinksBurst, 300)
 	orDefault(&l.TriesPerMinuteEmail, 6)
 	orDefault(&l.TriesBurstEmail, 10)
 	return l
@@ -180,8 +185,9 @@ type Server struct {
 	addresses   addresses
 	guests      guests
 	rates       *rates
-	byAddress   *rates // of tries
-	byEmail     *rates
+	tries       *rates // by address
+	links       *rates // by address
+	byEmail     *rates // tries, and what else is dear, by account
 	attendance  *attendance
 	work        work
 	pages       *pages
@@ -221,7 +227,8 @@ func New(config Config) (*Server, error) {
 		addresses:   addresses{config.TrustedProxies},
 		guests:      guests{key: config.Key, secure: strings.HasPrefix(origin, "https:")},
 		rates:       newRates(limits.PerSecond, limits.Burst, limits.Guests),
-		byAddress:   newRates(limits.TriesPerMinute/60, limits.TriesBurst, limits.Guests),
+		tries:       newRates(limits.TriesPerMinute/60, limits.TriesBurst, limits.Guests),
+		links:       newRates(limits.LinksPerMinute/60, limits.LinksBurst, limits.Guests),
 		byEmail:     newRates(limits.TriesPerMinuteEmail/60, limits.TriesBurstEmail, limits.Guests),
 		attendance:  newAttendance(),
 		pages:       loaded,
