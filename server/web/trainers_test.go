@@ -196,7 +196,7 @@ func TestTheGlanceAndAHistory(t *testing.T) {
 		}
 	}
 	k.tom.see(k.path("/glance"), &seen)
-	if seen.Week.Practiced != 1 || seen.Week.Attempts != 1 || len(seen.Weeks) != 12 || seen.Weeks[11].From != "2026-03-01T23:00:00Z" || seen.Weeks[11].Average == nil {
+	if seen.Week.Practiced != 1 || seen.Week.Attempts != 1 || len(seen.Weeks) != 12 || seen.Weeks[11].From != "2026-03-02T00:00:00+01:00" || seen.Weeks[11].Average == nil {
 		t.Errorf("the week: %+v, the weeks: %+v", seen.Week, seen.Weeks)
 	}
 	if len(seen.Look) == 0 || seen.Look[0].Kind != "contested" || seen.Look[0].Attempt != attempt || seen.Look[0].Turn != 1 || seen.Look[0].Name != "Ann" {
