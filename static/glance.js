@@ -130,11 +130,13 @@ function row(person, zone) {
  */
 function weeksSection({ weeks }, zone) {
   const day = (/** @type {string} */ from) => new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", timeZone: from.length === 10 ? "UTC" : zone || undefined }).format(new Date(from));
+  const heading = element("h2", { id: "weeks-title" }, "Twelve weeks");
+  if (weeks.every((one) => one.average === null)) return element("section", { class: "stack", "aria-labelledby": "weeks-title" }, heading, element("p", { class: "soft" }, trendWords(weeks)));
   const points = weeks.map((one) => ({ label: day(one.from), value: one.average }));
   return element(
     "section",
     { class: "stack", "aria-labelledby": "weeks-title" },
-    element("h2", { id: "weeks-title" }, "Twelve weeks"),
+    heading,
     element(
       "figure",
       { class: "sheet" },

@@ -41,6 +41,7 @@ export function cells(methods, avoids) {
  * @param {Glance["week"]} week
  */
 export function weekWords({ people, practiced, attempts, asks, nos }) {
+  if (people === 0) return "There are no reps in the team yet.";
   if (practiced === 0) return people === 1 ? "Nobody has practiced yet this week." : `None of ${plural(people, "person", "people")} has practiced yet this week.`;
   return `${practiced} of ${plural(people, "person", "people")} practiced: ${plural(attempts, "attempt")}, ${plural(asks, "ask")}, ${plural(nos, "no", "nos")} heard.`;
 }

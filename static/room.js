@@ -33,9 +33,8 @@ class Room {
     setTitle("Live room");
     const title = find("title", HTMLHeadingElement);
     title.textContent = view.room.outcome;
-    title.tabIndex = -1;
     const team = membership(who, view.room.team);
-    title.before(element("p", { class: "soft" }, "Live room", team && " · ", team && element("a", { href: teamPath(team.id) }, team.name), ". What you need:"));
+    if (team) refill(find("eyebrow", HTMLParagraphElement), "Live room · ", element("a", { href: teamPath(team.id) }, team.name), ". What you need:");
     const parts = { path, again: () => this.again() };
     this.shown = view.trainer ? new LeadView(parts) : new DeviceView(parts);
     const line = connectionLine();

@@ -131,6 +131,7 @@ function roomsSection(page) {
       element("a", { class: "button primary", href: glancePath(id) }, "The team at a glance"),
       element("button", { type: "button", "aria-haspopup": "dialog", onclick: () => openRoomSheet(page.id) }, "Open a live room"),
     );
+  if (!ways && open.length === 0) return null;
   return element(
     "div",
     { class: "stack rooms" },

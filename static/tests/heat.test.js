@@ -29,6 +29,10 @@ test("the week is told", () => {
   assert.equal(weekWords({ people: 9, practiced: 0, attempts: 0, asks: 0, nos: 0 }), "None of 9 people has practiced yet this week.");
 });
 
+test("a team without reps is no reproach", () => {
+  assert.equal(weekWords({ people: 0, practiced: 0, attempts: 0, asks: 0, nos: 0 }), "There are no reps in the team yet.");
+});
+
 test("the trend is told", () => {
   const week = (/** @type {number | null} */ average) => ({ from: "2026-03-02", attempts: 1, average });
   assert.equal(trendWords([week(null), week(null)]), "No finished attempts in these weeks.");
