@@ -2,6 +2,7 @@ package openid
 
 import (
 	"errors"
+	"fmt"
 	"net/url"
 
 	"github.com/coreos/go-oidc/v3/oidc"
@@ -33,11 +34,8 @@ func reason(err error) error {
 	case errors.As(err, &mismatch):
 		return mismatch
 	}
-	return errors.New("the provider's answer is of no use: " + clipped(err.Error()[:min(len(err.Error()), maxReasonBytes)]))
+	return fmt.Errorf("the provider's answer is of no use: %.60v", err) // its status stands first
 }
-
-// maxReasonBytes of an error are enough for its status.
-const maxReasonBytes = 60
 
 // errExchange keeps the provider's answer out of the log, which may repeat what
 // we sent: its status and code say enough.

@@ -359,9 +359,18 @@ func TestAccess(t *testing.T) {
 		})
 	}
 	s.t = t
+	kinds := map[string]string{}
+	for _, row := range accessRows {
+		kinds[row.route] = row.kind
+	}
 	for _, route := range s.server.Routes() {
-		if name := route.Method + " " + route.Path; !asked[name] {
+		name := route.Method + " " + route.Path
+		if !asked[name] {
 			t.Errorf("the table has no row for %s", name)
+		}
+		// The services behind would refuse as well: the routes must not rely on it.
+		if kind := strings.NewReplacer("open", "anybody", "link", "anybody").Replace(string(route.Access)); asked[name] && kind != kinds[name] {
+			t.Errorf("%s is let in as %s, and the table says %s", name, route.Access, kinds[name])
 		}
 		delete(asked, route.Method+" "+route.Path)
 	}
