@@ -2,7 +2,6 @@ package reading
 
 import (
 	"github.com/askagain/askagain/server/practice"
-	"github.com/askagain/askagain/server/reading/internal/features"
 	"github.com/askagain/askagain/server/reading/internal/text"
 )
 
@@ -23,7 +22,7 @@ func (r *Reader) prepare(said practice.Said) prepared {
 	if said.ClientLast != "" {
 		theirs = append(theirs[:len(theirs):len(theirs)], said.ClientLast)
 	}
-	copied := copies(whole, theirs)
+	copied := copies(whole, theirs, func(_ []text.Token, _ *text.Text) bool { return false })
 	p.plain = &text.Text{}
 	ruse := false
 	if !p.foreign {
@@ -37,8 +36,8 @@ func (r *Reader) prepare(said practice.Said) prepared {
 		p.repeat, p.fresh = practice.RepeatTheirs, &text.Text{}
 		return p
 	}
-	stale := copies(p.plain, said.Earlier)
-	if share(p.plain, stale) >= 0.8 || paraphrase(p.plain, said.Earlier) {
+	stale := copies(p.plain, said.Earlier, newTerm)
+	if share(p.plain, stale) >= 0.8 || paraphrase(p.plain, said) {
 		p.repeat = practice.RepeatOwn
 		p.fresh = &text.Text{}
 		return p
@@ -53,8 +52,9 @@ func (r *Reader) prepare(said practice.Said) prepared {
 }
 
 // copies tells which sentences stand, almost word for word, in one of the
-// others. A sentence of up to four words is nobody's property.
-func copies(t *text.Text, others []string) []bool {
+// others, but for those that another word makes new. A sentence of up to four words
+// is nobody's property.
+func copies(t *text.Text, others []string, isNew func(sentence []text.Token, other *text.Text) bool) []bool {
 	copied := make([]bool, len(t.Sentences))
 	if len(others) == 0 {
 		return copied
@@ -66,7 +66,8 @@ func copies(t *text.Text, others []string) []bool {
 		}
 	}
 	for _, other := range others {
-		known := wordPairs(text.Parse(other).Tokens)
+		parsed := text.Parse(other)
+		known := wordPairs(parsed.Tokens)
 		for n := range pairs {
 			shared := 0
 			for pair := range pairs[n] {
@@ -74,7 +75,7 @@ func copies(t *text.Text, others []string) []bool {
 					shared++
 				}
 			}
-			copied[n] = copied[n] || shared > 0 && shared*10 >= len(pairs[n])*8
+			copied[n] = copied[n] || shared > 0 && shared*10 >= len(pairs[n])*8 && !isNew(t.Of(t.Sentences[n]), parsed)
 		}
 	}
 	return copied
@@ -124,48 +125,4 @@ func share(t *text.Text, marked []bool) float64 {
 		return 0
 	}
 	return float64(in) / float64(all)
-}
-
-// paraphrase reports whether the turn says an earlier one again in other words:
-// the words of meaning are nearly the same ones on both sides, or nearly all of
-// a longer turn's stand in the earlier one. A new number is something new.
-func paraphrase(t *text.Text, earlier []string) bool {
-	if countWords(t.Tokens) <= 4 {
-		return false
-	}
-	mine := features.ContentStems(t.Tokens)
-	if len(mine) < 3 {
-		return false
-	}
-	for _, one := range earlier {
-		other := text.Parse(one)
-		theirs := features.ContentStems(other.Tokens)
-		shared := 0
-		for stem := range mine {
-			if theirs[stem] {
-				shared++
-			}
-		}
-		if newNumber(t, other) {
-			continue
-		}
-		union := len(mine) + len(theirs) - shared
-		if shared*100 >= union*65 || len(mine) >= 6 && shared*100 >= len(mine)*85 {
-			return true
-		}
-	}
-	return false
-}
-
-func newNumber(t, other *text.Text) bool {
-	known := map[float64]bool{0: true}
-	for i := range other.Tokens {
-		known[other.Tokens[i].Value] = true
-	}
-	for i := range t.Tokens {
-		if !known[t.Tokens[i].Value] {
-			return true
-		}
-	}
-	return false
 }
