@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 	"net/netip"
+	"time"
 )
 
 // EncodeEvent is the frame for an event.
@@ -33,3 +34,17 @@ func AddressOf(proxies []netip.Prefix, r *http.Request) (netip.Addr, string) {
 
 // OwnPath returns the address if it leads to a page of ours, else the shelf.
 var OwnPath = ownPath
+
+// Rates are the limits of keys.
+type Rates struct{ rates *rates }
+
+// NewRates returns limits as the server has them.
+func NewRates(perSecond float64, burst, size int) Rates {
+	return Rates{newRates(perSecond, burst, size)}
+}
+
+// Allow reports whether the key may ask once more.
+func (r Rates) Allow(key string, now time.Time) bool { return r.rates.allow(key, now) }
+
+// Kept is how many keys are remembered.
+func (r Rates) Kept() int { return len(r.rates.younger) + len(r.rates.older) }
