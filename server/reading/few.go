@@ -11,8 +11,13 @@ import (
 // what stands in a turn, has next to nothing to weigh here.
 var bareQuestions = []string{
 	"why", "why not", "why is that", "why so", "how come", "how so", "what happened", "what is it", "what 's in the way", "what is in the way",
+	"so no", "so it 's a no", "so that 's a no", "is that a no", "still no", "what else", "anything else", "is there anything else", "such as", "like what", "and why",
+	"is there anything else i should know", "what do you mean", "how do you mean", "what would help", "what would it take", "says who", "who says", "since when", "because",
 	"what 's wrong", "what is wrong", "what 's stopping you", "what is stopping you", "may i ask why", "can i ask why", "can you tell me why",
 }
+
+// pleas press without asking for anything by name.
+var pleas = []string{"come on", "oh come on", "come on now", "you always do this", "you always say that", "really", "seriously", "oh please"}
 
 // acceptances are words that let a request go when they are all that is said.
 var acceptances = []string{"ok", "okay", "fine", "understood", "alright", "right", "sure", "fair", "noted"}
@@ -33,6 +38,8 @@ func few(reading *practice.Reading, raw string, t *text.Text, before string) {
 	}
 	words := t.Words()
 	switch {
+	case slices.Contains(pleas, joined(words)):
+		nothing(reading, practice.LabelWarm, practice.LabelPushy)
 	case before != "" && slices.Contains(bareQuestions, joined(words)):
 		nothing(reading, practice.LabelWarm)
 		if reading.Repeat != practice.RepeatNone {

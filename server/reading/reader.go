@@ -95,7 +95,7 @@ func (r *Reader) Read(said practice.Said) practice.Reading {
 		around := features.Around{Outcome: said.Outcome, Before: said.ClientLast}
 		r.ask(s, &reading, said.Text, p, around, intends)
 		r.methods(s, &reading, said.Text, p, around, intends)
-		few(&reading, said.Text, p.plain, said.ClientLast)
+		r.settle(&reading, said, p)
 	}
 	if p.foreign && p.whole.Letters > 0 {
 		reading.Language = practice.LanguageOther

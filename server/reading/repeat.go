@@ -13,11 +13,12 @@ type prepared struct {
 	repeat practice.Repeat
 
 	foreign bool // the words are not English, so that none is in earnest
+	about   subject
 }
 
 func (r *Reader) prepare(said practice.Said) prepared {
 	whole := text.Parse(said.Text)
-	p := prepared{whole: whole, foreign: foreign(whole)}
+	p := prepared{whole: whole, foreign: foreign(whole), about: subjectOf(said)}
 	theirs := said.Theirs
 	if said.ClientLast != "" {
 		theirs = append(theirs[:len(theirs):len(theirs)], said.ClientLast)
@@ -26,7 +27,7 @@ func (r *Reader) prepare(said practice.Said) prepared {
 	p.plain = &text.Text{}
 	ruse := false
 	if !p.foreign {
-		p.plain, ruse = earnest(whole, copied, subjectOf(said))
+		p.plain, ruse = earnest(whole, copied, p.about)
 	}
 	p.fresh = p.plain
 	if ruse {

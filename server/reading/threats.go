@@ -35,17 +35,21 @@ func threat(reading *practice.Reading, raw string, t *text.Text) {
 		if len(tokens) == 0 || !threatens(tokens) {
 			continue
 		}
-		start, end := tokens[0].Start, lastWord(tokens).End
 		without(reading, practice.LabelWarm, practice.Label(practice.Trade))
-		if reading.Tone != practice.Pushy {
-			reading.Tone = practice.Pushy
-			reading.Evidence = append(reading.Evidence, practice.Evidence{
-				Label: practice.LabelPushy, Quote: raw[start:end], Start: start, End: end,
-			})
-			reading.Confidence[practice.LabelPushy] = sureByForm
-		}
+		push(reading, raw, tokens)
 		return
 	}
+}
+
+// push makes the turn pushy because of these tokens.
+func push(reading *practice.Reading, raw string, tokens []text.Token) {
+	if reading.Tone == practice.Pushy {
+		return
+	}
+	start, end := tokens[0].Start, lastWord(tokens).End
+	reading.Tone = practice.Pushy
+	reading.Evidence = append(reading.Evidence, practice.Evidence{Label: practice.LabelPushy, Quote: raw[start:end], Start: start, End: end})
+	reading.Confidence[practice.LabelPushy] = sureByForm
 }
 
 func threatens(tokens []text.Token) bool {
@@ -55,7 +59,13 @@ func threatens(tokens []text.Token) bool {
 			return true
 		}
 	}
-	return false
+	return containsAny(words, menaces)
+}
+
+// menaces threaten without any condition, or before it.
+var menaces = []string{
+	" will hear about this ", " will hear about it ", " will hear of this ", " will hear of it ", " hears about this if ", " hears about it if ", " you 'll regret ", " you will regret ",
+	" you 'll be sorry ", " you will be sorry ", " on your head ", " you have been warned ", " you 've been warned ",
 }
 
 func containsAny(words string, phrases []string) bool {
