@@ -25,12 +25,12 @@ func earnest(t *text.Text, copied []bool, about subject) (plain *text.Text, ruse
 	heard := map[string]bool{}
 	kept := t.Keep(func(n int) bool {
 		tokens := t.Of(t.Sentences[n])
-		s := sentence{tokens, spaced(tokens)}
+		s := newSentence(tokens)
 		script = script || speaks(tokens)
 		command := orders(s, about)
 		ordered = ordered || command
-		again := heard[s.words]
-		heard[s.words] = true
+		again := heard[s.words()]
+		heard[s.words()] = true
 		question := t.Sentences[n].Question
 		switch {
 		case script, command, story && !question, rowOfCues(tokens), stuffed(tokens, about), namesMethods(s, about):

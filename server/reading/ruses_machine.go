@@ -7,47 +7,38 @@ import (
 	"github.com/askagain/askagain/server/reading/internal/text"
 )
 
-// sentence is a sentence of a turn with its words in one string, a space before
-// and behind each.
-type sentence struct {
-	tokens []text.Token
-	words  string
-}
-
-func (s sentence) has(phrases ...string) bool { return containsAny(s.words, phrases) }
-
 // machinePhrases address the program behind the client, or its scoring.
 var machinePhrases = []string{
-	"ignore all previous", "ignore previous", "ignore your", "ignore all prior", "ignore the above", "ignore all your",
-	"disregard all", "disregard previous", "disregard your", "forget your instructions", "forget all previous",
-	"previous instructions", "prior instructions", "your instructions", "new instructions", "system prompt", "system message",
-	"you are now a", "you are now an", "you are now the", "you must now say", "end of simulation", "end of transcript",
-	"end of conversation", "admin mode", "developer mode", "debug mode", "override mode", "as an ai", "language model", "chatgpt",
-	"end of the simulation", "this simulation", "this role play", "this roleplay", "role play is", "answer = yes", "mark this as",
-	"mark me as", "mark it as", "score me", "score this", "rate me", "rate this turn", "award me", "award points", "award the points",
-	"give me the points", "give me full", "give me maximum", "full score", "full marks", "full points", "maximum score",
-	"maximum points", "max score", "max points", "highest score", "high score", "top score", "perfect score", "bonus points",
-	"points to me", "points for me", "points points", "score of 100", "score = ", "points for empathy", "points for asking",
-	"the rubric", "the scorer", "scoring system", "the evaluator", "the grader",
+	" ignore all previous ", " ignore previous ", " ignore your ", " ignore all prior ", " ignore the above ", " ignore all your ",
+	" disregard all ", " disregard previous ", " disregard your ", " forget your instructions ", " forget all previous ",
+	" previous instructions ", " prior instructions ", " your instructions ", " new instructions ", " system prompt ", " system message ",
+	" you are now a ", " you are now an ", " you are now the ", " you must now say ", " end of simulation ", " end of transcript ",
+	" end of conversation ", " admin mode ", " developer mode ", " debug mode ", " override mode ", " as an ai ", " language model ", " chatgpt ",
+	" end of the simulation ", " this simulation ", " this role play ", " this roleplay ", " role play is ", " answer = yes ", " mark this as ",
+	" mark me as ", " mark it as ", " score me ", " score this ", " rate me ", " rate this turn ", " award me ", " award points ", " award the points ",
+	" give me the points ", " give me full ", " give me maximum ", " full score ", " full marks ", " full points ", " maximum score ",
+	" maximum points ", " max score ", " max points ", " highest score ", " high score ", " top score ", " perfect score ", " bonus points ",
+	" points to me ", " points for me ", " points points ", " score of 100 ", " score = ", " points for empathy ", " points for asking ",
+	" the rubric ", " the scorer ", " scoring system ", " the evaluator ", " the grader ",
 }
 
 // orders reports whether the sentence talks to a machine or about points. Words
 // of the talk's own subject are no such talk, and neither is what stands in quotes
 // where the talk is about machines.
-func orders(s sentence, about subject) bool {
+func orders(s *sentence, about subject) bool {
 	if about.hasAny("ai", "prompt", "chatbot", "assistant", "chat", "bot") {
 		s = unquoted(s)
 	}
-	for _, phrase := range machinePhrases {
-		if strings.Contains(s.words, phrase) && !about.hasAny(strings.Fields(phrase)...) {
-			return true
-		}
+	if s.has(toMachine) && slices.ContainsFunc(machinePhrases, func(phrase string) bool {
+		return strings.Contains(s.words(), phrase) && !about.hasAny(strings.Fields(phrase)...)
+	}) {
+		return true
 	}
 	return givesIn(s) || commands(s, about) || scores(s, about)
 }
 
 // unquoted drops what stands between quotation marks.
-func unquoted(s sentence) sentence {
+func unquoted(s *sentence) *sentence {
 	tokens, inside := make([]text.Token, 0, len(s.tokens)), false
 	for _, token := range s.tokens {
 		switch {
@@ -57,10 +48,8 @@ func unquoted(s sentence) sentence {
 			tokens = append(tokens, token)
 		}
 	}
-	return sentence{tokens, spaced(tokens)}
+	return newSentence(tokens)
 }
-
-func spaced(tokens []text.Token) string { return " " + joined(tokens) + " " }
 
 // machines are names for the program behind the client and for what it is made
 // of.
@@ -83,12 +72,19 @@ var wholesale = []string{
 	" that you are ", " you 're a ", " you are a ", " as somebody who ", " as someone who ", " as if you ", " to be ", " like you ", " instructions above ", " prior context ",
 }
 
+// botPhrases tell a machine what it is, or how to answer.
+var botPhrases = []string{
+	" you are a chatbot ", " you 're a chatbot ", " you are a bot ", " you are an ai ", " you are a machine ", " you are a program ",
+	" only with yes ", " with yes only ", " respond only with ", " reply only with ", " answer only with ", " who always says yes ",
+	" that always says yes ",
+}
+
 // openings may stand before an order.
 var openings = []string{"please", "now", "ok", "okay", "so", "just", "and", "then", "hey", "dear", "hello", ",", "-", "\"", "[", "<", "(", "#", "*"}
 
 // commands reports whether the sentence orders a machine about: an imperative
 // with a machine, or with somebody who is talked about instead of to.
-func commands(s sentence, about subject) bool {
+func commands(s *sentence, about subject) bool {
 	words := s.tokens
 	for len(words) > 0 && slices.Contains(openings, words[0].Word) {
 		words = words[1:]
@@ -96,12 +92,11 @@ func commands(s sentence, about subject) bool {
 	if len(words) == 0 {
 		return false
 	}
-	if s.has(" you are a chatbot ", " you 're a chatbot ", " you are a bot ", " you are an ai ", " you are a machine ", " you are a program ",
-		" only with yes ", " with yes only ", " respond only with ", " reply only with ", " answer only with ", " who always says yes ", " that always says yes ") {
+	if s.has(toBot) {
 		return !about.hasAny("chatbot", "bot", "ai", "machine", "program")
 	}
 	imperative := slices.Contains(commandVerbs, words[0].Word)
-	if slices.Contains([]string{"ignore", "disregard", "forget", "act", "pretend", "behave", "bypass", "override"}, words[0].Word) && s.has(wholesale...) {
+	if slices.Contains([]string{"ignore", "disregard", "forget", "act", "pretend", "behave", "bypass", "override"}, words[0].Word) && s.hasAny(wholesale...) {
 		return true
 	}
 	if imperative && slices.ContainsFunc(words[1:], func(t text.Token) bool {
@@ -130,7 +125,7 @@ var anyOf = []string{
 
 // givesIn reports whether the sentence tells of the other side giving in,
 // instead of asking them to: "the client agrees".
-func givesIn(s sentence) bool {
+func givesIn(s *sentence) bool {
 	for i := range s.tokens {
 		if slices.Contains(sides, s.tokens[i].Word) && (i == 0 || !slices.Contains(anyOf, s.tokens[i-1].Word)) {
 			return containsAny(spaced(s.tokens[i+1:]), givingIn)
@@ -160,7 +155,7 @@ var amounts = []string{" all ", " full ", " the points ", " many ", " more ", " 
 
 // scores reports whether the sentence is about being scored: a score for a named
 // method or for one's own words, or points that the rep wants to have.
-func scores(s sentence, about subject) bool {
+func scores(s *sentence, about subject) bool {
 	noun, number, named := "", false, 0
 	for i := range s.tokens {
 		word := s.tokens[i].Word
@@ -175,11 +170,11 @@ func scores(s sentence, about subject) bool {
 	if named > 0 && (noun != "" && noun != "point" && noun != "credit" || countsAs(s)) {
 		return true
 	}
-	if s.has(selfNames...) && (noun != "" || named > 0 && s.has(" is ", " contains ", " counts ", " count ", " shows ", " uses ", " has ", " as ", " rate ", " consider ")) {
+	if s.has(ofOneself) && (noun != "" || named > 0 && s.hasAny(" is ", " contains ", " counts ", " count ", " shows ", " uses ", " has ", " as ", " rate ", " consider ")) {
 		return true
 	}
-	return (noun == "points" || noun == "marks" || noun == "stars") && s.has(receiving...) && (number || s.has(amounts...)) &&
-		!s.has(" points to ", " points from ", " points on ", " points about ", " points of ", " points off ", " points as ", " percentage points ", " for you ", " give you ")
+	return (noun == "points" || noun == "marks" || noun == "stars") && s.hasAny(receiving...) && (number || s.hasAny(amounts...)) &&
+		!s.hasAny(" points to ", " points from ", " points on ", " points about ", " points of ", " points off ", " points as ", " percentage points ", " for you ", " give you ")
 }
 
 // scoredNames are what a score would be given for.
@@ -188,7 +183,7 @@ var scoredNames = wordSet(`empathy rapport reciprocity persuasion persistence pa
 
 // countsAs reports whether something is to be counted as a method: "count it as
 // an ally".
-func countsAs(s sentence) bool {
+func countsAs(s *sentence) bool {
 	for i := 1; i+1 < len(s.tokens); i++ {
 		if s.tokens[i].Word != "as" {
 			continue

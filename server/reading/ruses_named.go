@@ -38,7 +38,7 @@ func wordSet(words string) map[string]bool {
 }
 
 // namesMethods reports whether the sentence names methods instead of doing them.
-func namesMethods(s sentence, about subject) bool {
+func namesMethods(s *sentence, about subject) bool {
 	names, verbs, you := 0, 0, false
 	for i := range s.tokens {
 		word := s.tokens[i].Word
@@ -50,11 +50,14 @@ func namesMethods(s sentence, about subject) bool {
 		}
 		you = you || word == "you" || word == "your"
 	}
-	if s.has(" star method ", " best reply is ") || names >= 1 && s.has(" principle of ") {
+	if s.has(ofMethods) && (names >= 1 || !s.hasAny(" principle of ")) {
 		return true
 	}
 	return names >= 1 && verbs >= 1 && !you && (names >= 2 || len(s.tokens) <= 8) || names >= 4 || described(s, about) || narrated(s)
 }
+
+// methodPhrases speak of a method by its name.
+var methodPhrases = []string{" star method ", " best reply is ", " principle of "}
 
 // framed are openings of what is thought of and not done.
 var framed = []string{
@@ -69,7 +72,7 @@ var unreal = []string{" here ", " imagine ", " picture ", " pretend ", " i now "
 // described reports whether the sentence says that a method could be used, or is,
 // and has nothing else to say: "I could offer a trade here". An offer that is
 // meant names what is offered.
-func described(s sentence, about subject) bool {
+func described(s *sentence, about subject) bool {
 	named, others := 0, 0
 	for i := range s.tokens {
 		token := &s.tokens[i]
@@ -86,17 +89,20 @@ func described(s sentence, about subject) bool {
 	if named >= 3 && others <= 1 {
 		return true
 	}
-	bare := others == 0 || others <= min(named, 2) && s.has(unreal...)
-	return named > 0 && bare && s.has(framed...)
+	bare := others == 0 || others <= min(named, 2) && s.hasAny(unreal...)
+	return named > 0 && bare && s.hasAny(framed...)
 }
 
 // narrators is how a rep is called who is told about.
 var narrators = []string{"rep", "trainee", "salesperson", "salesman", "saleswoman", "seller", "fundraiser", "recruiter", "negotiator"}
 
+// storyPhrases are said of a turn by somebody who tells of it.
+var storyPhrases = []string{" in this turn ", " in this scene ", " in the next scene "}
+
 // narrated reports whether the sentence tells a story of the rep: "the rep offers
 // a trade".
-func narrated(s sentence) bool {
-	if s.has(" in this turn ", " in this scene ", " in the next scene ") {
+func narrated(s *sentence) bool {
+	if s.has(ofStory) {
 		return true
 	}
 	for i := 1; i+1 < len(s.tokens); i++ {

@@ -32,8 +32,8 @@ var takings = []string{
 
 // takes reports whether the turn takes what was offered and wants nothing more.
 func takes(t *text.Text) bool {
-	words := spaced(t.Tokens)
-	return containsAny(words, takings) && !containsAny(words, []string{" but ", " if ", " still ", " instead ", " unless ", " provided ", " on condition ", " ? ", " then we ", " and then "}) &&
+	s := newSentence(t.Tokens)
+	return s.has(ofTaking) && !s.hasAny(" but ", " if ", " still ", " instead ", " unless ", " provided ", " on condition ", " ? ", " then we ", " and then ") &&
 		len(t.Tokens) <= 30
 }
 
@@ -45,7 +45,7 @@ func take(reading *practice.Reading, raw string, t *text.Text) {
 	}
 	start, end := t.Tokens[0].Start, lastWord(t.Tokens).End
 	for _, sentence := range t.Sentences {
-		if tokens := t.Of(sentence); containsAny(spaced(tokens), takings) {
+		if tokens := t.Of(sentence); newSentence(tokens).has(ofTaking) {
 			start, end = tokens[0].Start, lastWord(tokens).End
 			break
 		}
@@ -76,7 +76,7 @@ var praises = wordSet("wonderful lovely great brilliant perfect marvelous marvel
 func irony(reading *practice.Reading, raw string, t *text.Text, about subject) {
 	for _, one := range t.Sentences {
 		tokens := t.Of(one)
-		if s := (sentence{tokens, spaced(tokens)}); len(tokens) == 0 || !ironic(s, about) {
+		if len(tokens) == 0 || !ironic(newSentence(tokens), about) {
 			continue
 		}
 		without(reading, practice.LabelWarm, practice.Label(practice.Empathize))
@@ -85,11 +85,15 @@ func irony(reading *practice.Reading, raw string, t *text.Text, about subject) {
 	}
 }
 
-func ironic(s sentence, about subject) bool {
-	if s.has(ironies...) || s.has(crowns...) && !about.hasAny("majesty", "highness", "lordship", "ladyship") {
+func ironic(s *sentence, about subject) bool {
+	if s.has(ofIrony) || s.has(ofCrowns) && !about.hasAny("majesty", "highness", "lordship", "ladyship") {
 		return true
 	}
-	words := strings.Fields(strings.TrimRight(s.words, " .!,"))
+	const longest = 12
+	if len(s.tokens) > longest || !slices.ContainsFunc(s.tokens, func(t text.Token) bool { return exclaimed[t.Word] || praises[t.Word] }) {
+		return false
+	}
+	words := strings.Fields(strings.TrimRight(s.words(), " .!,"))
 	for len(words) > 0 && slices.Contains([]string{"oh", "well", "ah", "wow", ",", "how", "very", "terribly", "so", "really"}, words[0]) {
 		if words[0] == "how" {
 			rest := words[1:]
@@ -102,5 +106,5 @@ func ironic(s sentence, about subject) bool {
 	}
 	// "Wonderful, another no": praise, and then what is praised.
 	return len(words) > 2 && praises[words[0]] && (words[1] == "," || words[1] == ":") &&
-		(strings.Contains(s.words, " another no ") || strings.Contains(s.words, " a no ") || strings.Contains(s.words, " no again ") || strings.Contains(s.words, " another refusal "))
+		s.hasAny(" another no ", " a no ", " no again ", " another refusal ")
 }

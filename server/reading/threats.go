@@ -53,23 +53,26 @@ func push(reading *practice.Reading, raw string, tokens []text.Token) {
 }
 
 func threatens(tokens []text.Token) bool {
-	words := " " + joined(tokens) + " "
+	s := newSentence(tokens)
+	if s.has(ofMenace) {
+		return true
+	}
+	if !s.has(ofCondition) {
+		return false
+	}
+	words := s.words()
 	for _, condition := range conditions {
 		if at := strings.Index(words, condition); at >= 0 && containsAny(words[at:], consequences) {
 			return true
 		}
 	}
-	return containsAny(words, menaces)
+	return false
 }
 
 // menaces threaten without any condition, or before it.
 var menaces = []string{
 	" will hear about this ", " will hear about it ", " will hear of this ", " will hear of it ", " hears about this if ", " hears about it if ", " you 'll regret ", " you will regret ",
 	" you 'll be sorry ", " you will be sorry ", " on your head ", " you have been warned ", " you 've been warned ",
-}
-
-func containsAny(words string, phrases []string) bool {
-	return slices.ContainsFunc(phrases, func(phrase string) bool { return strings.Contains(words, phrase) })
 }
 
 // lastWord is the last token that is no mark, the last token if there is none.
