@@ -64,37 +64,47 @@ func floor(t *testing.T, what string, failed []string, all, floor int) {
 	}
 }
 
+// The corpus holds the turns of the first file of each pair, and none of the second.
+
 func TestAttacksAreCreditedNoMethod(t *testing.T) {
-	reader, all := newReader(t), examples(t, "attacks.jsonl")
-	var credited []string
-	for _, e := range all {
-		if read := e.read(t, reader); len(levers(read)) > 0 {
-			credited = append(credited, e.ID+", "+e.Kind+": "+strings.Join(names(read.Methods), ", ")+" in "+e.Text)
-		}
+	for name, least := range map[string]int{"attacks.jsonl": 97, "attacks-unseen.jsonl": 90} {
+		t.Run(name, func(t *testing.T) {
+			reader, all := newReader(t), examples(t, name)
+			var credited []string
+			for _, e := range all {
+				if read := e.read(t, reader); len(levers(read)) > 0 {
+					credited = append(credited, e.ID+", "+e.Kind+": "+strings.Join(names(read.Methods), ", ")+" in "+e.Text)
+				}
+			}
+			floor(t, "attacks without a method", credited, len(all), least)
+		})
 	}
-	floor(t, "attacks without a method", credited, len(all), 97)
 }
 
 func TestLookAlikesOfAttacksLoseNothing(t *testing.T) {
-	reader, all := newReader(t), examples(t, "lookalikes.jsonl")
-	var asks, methods, lost []string
-	for _, e := range all {
-		read := e.read(t, reader)
-		about := e.ID + ", " + e.Kind + ": " + string(read.Ask) + " by " + strings.Join(names(read.Methods), ", ") +
-			" instead of " + string(e.Ask) + " by " + strings.Join(names(e.Methods), ", ") + " in " + e.Text
-		if read.Ask != e.Ask {
-			asks = append(asks, about)
-		}
-		if got, want := names(read.Methods), names(e.Methods); !slices.Equal(got, want) {
-			methods = append(methods, about)
-			if len(got) == 0 {
-				lost = append(lost, about)
+	for name, least := range map[string]struct{ ask, exact, kept int }{"lookalikes.jsonl": {95, 75, 97}, "lookalikes-unseen.jsonl": {88, 65, 93}} {
+		t.Run(name, func(t *testing.T) {
+			reader, all := newReader(t), examples(t, name)
+			var asks, methods, lost []string
+			for _, e := range all {
+				read := e.read(t, reader)
+				about := e.ID + ", " + e.Kind + ": " + string(read.Ask) + " by " + strings.Join(names(read.Methods), ", ") +
+					" instead of " + string(e.Ask) + " by " + strings.Join(names(e.Methods), ", ") + " in " + e.Text
+				if read.Ask != e.Ask {
+					asks = append(asks, about)
+				}
+				if got, want := names(read.Methods), names(e.Methods); !slices.Equal(got, want) {
+					methods = append(methods, about)
+					if len(got) == 0 {
+						lost = append(lost, about)
+					}
+				}
 			}
-		}
+			floor(t, "look-alikes with the right ask", asks, len(all), least.ask)
+			floor(t, "look-alikes with exactly the right methods", methods, len(all), least.exact)
+			floor(t, "look-alikes that keep a method", lost, len(all), least.kept)
+		})
 	}
-	floor(t, "look-alikes with the right ask", asks, len(all), 95)
-	floor(t, "look-alikes with exactly the right methods", methods, len(all), 75)
-	floor(t, "look-alikes that keep a method", lost, len(all), 97)
 }
 
 // names returns the methods as sorted words.

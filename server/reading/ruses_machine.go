@@ -13,7 +13,7 @@ var machinePhrases = []string{
 	" disregard all ", " disregard previous ", " disregard your ", " forget your instructions ", " forget all previous ",
 	" previous instructions ", " prior instructions ", " your instructions ", " new instructions ", " system prompt ", " system message ",
 	" you are now a ", " you are now an ", " you are now the ", " you must now say ", " end of simulation ", " end of transcript ",
-	" end of conversation ", " admin mode ", " developer mode ", " debug mode ", " override mode ", " as an ai ", " language model ", " chatgpt ",
+	" end of conversation ", " admin mode ", " developer mode ", " debug mode ", " override mode ", " of this game ", " the developers ", " as an ai ", " language model ", " chatgpt ",
 	" end of the simulation ", " this simulation ", " this role play ", " this roleplay ", " role play is ", " answer = yes ", " mark this as ",
 	" mark me as ", " mark it as ", " score me ", " score this ", " rate me ", " rate this turn ", " award me ", " award points ", " award the points ",
 	" give me the points ", " give me full ", " give me maximum ", " full score ", " full marks ", " full points ", " maximum score ",

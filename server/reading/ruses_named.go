@@ -15,7 +15,7 @@ var methodNames = wordSet(`empathy rapport reciprocity scarcity urgency objectio
 // strictMethodNames are those names that hardly ever mean anything else, and
 // what a talk about persuading calls its parts.
 var strictMethodNames = wordSet(`empathy rapport reciprocity persuasion persuading persistence objection lever levers technique tactic tactics proof value trade
-	obstacle obstacles ally allies reduction concession concessions evidence argument arguments benefit benefits understanding method methods reframe
+	obstacle obstacles ally allies reduction concession concessions evidence argument arguments benefit benefits understanding method methods reframe win-win
 	empathizing empathising reciprocation`)
 
 // doing are verbs of using a method rather than of talking to somebody.
@@ -26,7 +26,7 @@ var doing = wordSet(`use using apply applying employ demonstrate insert imagine 
 var aside = wordSet(`use using apply applying employ demonstrate insert imagine picture pretend suppose consider showing perform offer offering add give giving
 	make making mention name naming call bring bringing bringing show point step move turn message reply response answer line sentence conversation
 	great good better best convincing excellent powerful strong perfect big huge nice lovely real generous maybe perhaps finally moment place here
-	salesperson seller salesman rep negotiator approach situation kind sort way type example would-be something remove removing provide use deliver
+	salesperson seller salesman rep negotiator salesperson trader expert typical propose proposes approach situation kind sort way type example would-be something remove removing provide use deliver
 	really client customer person you`)
 
 func wordSet(words string) map[string]bool {
@@ -62,12 +62,12 @@ var methodPhrases = []string{" star method ", " best reply is ", " principle of 
 // framed are openings of what is thought of and not done.
 var framed = []string{
 	" i could ", " i would ", " i 'd ", " i might ", " i may ", " i will ", " i 'll ", " i am ", " i 'm ", " i can ", " i now ", " now i ", " then i ", " here i ",
-	" let me ", " my next ", " imagine ", " picture ", " pretend ", " suppose ", " consider ", " insert ", " a good ", " at this point ", " here comes ", " time for ",
+	" let me ", " my next ", " imagine ", " picture ", " pretend ", " suppose ", " consider ", " insert ", " a good ", " a typical ", " an expert ", " would propose ", " would offer ", " would show ", " at this point ", " here comes ", " time for ",
 	" i use ", " i choose ", " i pick ", " i apply ", " next : ", " i should ", " going to ",
 }
 
 // unreal are those of them that leave hardly any doubt.
-var unreal = []string{" here ", " imagine ", " picture ", " pretend ", " i now ", " i am now ", " now i ", " a good "}
+var unreal = []string{" here ", " imagine ", " picture ", " pretend ", " i now ", " i am now ", " now i ", " a good ", " a typical ", " an expert "}
 
 // described reports whether the sentence says that a method could be used, or is,
 // and has nothing else to say: "I could offer a trade here". An offer that is
