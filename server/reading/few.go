@@ -19,6 +19,17 @@ var bareQuestions = []string{
 // pleas press without asking for anything by name.
 var pleas = []string{"come on", "oh come on", "come on now", "you always do this", "you always say that", "really", "seriously", "oh please"}
 
+// reminders ask again for what was asked before, without naming it.
+var reminders = []string{"how about now", "what about now", "and now", "now then", "and today", "how about today", "what about today"}
+
+// remind makes the turn an ask for the outcome.
+func remind(reading *practice.Reading, raw string, t *text.Text) {
+	start, end := t.Tokens[0].Start, lastWord(t.Tokens).End
+	reading.Ask = practice.AskOutcome
+	reading.Evidence = append(reading.Evidence, practice.Evidence{Label: practice.LabelOutcome, Quote: raw[start:end], Start: start, End: end})
+	reading.Confidence[practice.LabelOutcome] = sureByForm
+}
+
 // acceptances are words that let a request go when they are all that is said.
 var acceptances = []string{"ok", "okay", "fine", "understood", "alright", "right", "sure", "fair", "noted"}
 
@@ -30,8 +41,9 @@ const sureByForm = 900
 const maxFew = 8
 
 // few settles turns of so few words that only their whole form says what they
-// are: a bare question explores and does nothing else, and a single short word or
-// a stray letter that is no acceptance does nothing at all.
+// are: a bare question explores and does nothing else, a reminder asks for the
+// outcome, a plea asks for nothing, and a single short word or a stray letter that is
+// no acceptance does nothing at all.
 func few(reading *practice.Reading, raw string, t *text.Text, before string) {
 	if len(t.Tokens) > maxFew {
 		return
@@ -40,6 +52,9 @@ func few(reading *practice.Reading, raw string, t *text.Text, before string) {
 	switch {
 	case slices.Contains(pleas, joined(words)):
 		nothing(reading, practice.LabelWarm, practice.LabelPushy)
+	case before != "" && slices.Contains(reminders, joined(words)):
+		nothing(reading, practice.LabelWarm)
+		remind(reading, raw, t)
 	case before != "" && slices.Contains(bareQuestions, joined(words)):
 		nothing(reading, practice.LabelWarm)
 		if reading.Repeat != practice.RepeatNone {

@@ -101,6 +101,9 @@ func template(t *text.Text) bool { return slots(t.Tokens) >= 2 }
 // closings of the marks that open a slot of a form.
 var closings = map[string]string{"[": "]", "{": "}", "<": ">"}
 
+// markup are names between angle brackets that leave nothing to fill in.
+var markup = wordSet("a b i u p s br hr em li ul ol td tr th h div span strong font table img html body code pre center small big sub sup")
+
 // slots counts the places of a form that are left to fill in: "[name]",
 // "{{amount}}", "<reason>", "____", "XXX". A number fills one.
 func slots(tokens []text.Token) int {
@@ -117,7 +120,7 @@ func slots(tokens []text.Token) int {
 		}
 		for j := i + 1; j < len(tokens) && j <= i+longest; j++ {
 			if tokens[j].Word == closing {
-				if j > i+1 {
+				if j > i+1 && !markup[tokens[i+1].Word] {
 					n++
 				}
 				i = j

@@ -77,3 +77,24 @@ func TestPleasAskForNothing(t *testing.T) {
 		}
 	}
 }
+
+func TestARemindingQuestionAsksForTheOutcome(t *testing.T) {
+	said := practice.Said{Outcome: "a meeting with Dana", ClientLast: "Ask me again when the quarter's closed.", Text: "How about now?"}
+	read := newReader(t).Read(said)
+	checkReading(t, said, read)
+	if read.Ask != practice.AskOutcome || !read.Has(practice.Direct) {
+		t.Errorf("ask %s, methods %v", read.Ask, read.Methods)
+	}
+}
+
+func TestMarkupIsNoFormToFillIn(t *testing.T) {
+	said := practice.Said{
+		Outcome: "a meeting with the CFO", ClientLast: "She has no time.",
+		Text: "If you get me <b>half an hour</b> with her,<br> I'll give you the first <i>two months</i> free.",
+	}
+	read := newReader(t).Read(said)
+	checkReading(t, said, read)
+	if !read.Has(practice.Trade) {
+		t.Errorf("methods %v, want a trade", read.Methods)
+	}
+}
