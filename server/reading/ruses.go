@@ -102,7 +102,7 @@ func template(t *text.Text) bool { return slots(t.Tokens) >= 2 }
 var closings = map[string]string{"[": "]", "{": "}", "<": ">"}
 
 // markup are names between angle brackets that leave nothing to fill in.
-var markup = wordSet("a b i u p s br hr em li ul ol td tr th h div span strong font table img html body code pre center small big sub sup")
+var markup = wordSet("url link email image nowiki a b i u p s br hr em li ul ol td tr th h div span strong font table img html body code pre center small big sub sup")
 
 // slots counts the places of a form that are left to fill in: "[name]",
 // "{{amount}}", "<reason>", "____", "XXX". A number fills one.

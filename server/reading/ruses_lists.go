@@ -10,49 +10,76 @@ import (
 	"github.com/askagain/askagain/server/reading/internal/text"
 )
 
-// lists reports whether a sentence is a row of words and no sentence: five and
-// more short items without grammar, or seven and more words with hardly any.
+// lists reports whether a sentence is a row of words and no sentence: for the most
+// part five and more short items without grammar, or seven and more words with
+// hardly any.
 func lists(tokens []text.Token) bool {
-	row, words, grammar := row(tokens)
-	return row >= 5 || words >= 7 && grammar == 0 || words >= 8 && grammar*10 < words
+	r := rowIn(tokens)
+	return r.mostly() || r.words >= 7 && r.grammar == 0 || r.words >= 8 && r.grammar*10 < r.words
 }
 
-// rowOfCues reports whether a sentence is a row of five and more items.
+// rowOfCues reports whether a sentence is a row of items of which some are cues.
 func rowOfCues(tokens []text.Token) bool {
-	longest, _, _ := row(tokens)
-	return longest >= 5
+	cues := 0
+	for i := range tokens {
+		if tokens[i].Kind == text.Word && (methodNames[tokens[i].Word] || cueFamily[text.Stem(tokens[i].Word)] > 0) {
+			cues++
+		}
+	}
+	return cues >= 2 && rowIn(tokens).mostly()
 }
 
-// row counts the longest run of items of one or two words without grammar, all
-// words, and those that carry grammar. Numbers make an item more than a cue.
-func row(tokens []text.Token) (longest, words, grammar int) {
-	run, item, itemGrammar := 0, 0, false
+// row is the longest run of items of one or two words without grammar.
+type row struct {
+	items, inItems int // of the run
+	words, grammar int // of the whole sentence
+}
+
+// mostly reports whether the run makes the sentence.
+func (r row) mostly() bool { return r.items >= 5 && r.inItems*2 >= r.words }
+
+// rowIn looks for the longest run of short items. Numbers and names make an item
+// more than a cue, and signs within an address part nothing.
+func rowIn(tokens []text.Token) row {
+	var r, run row
+	item, itemGrammar := 0, false
 	flush := func() {
 		if item > 0 && item <= 2 && !itemGrammar {
-			run++
-			longest = max(longest, run)
+			run.items++
+			run.inItems += item
+			if run.items > r.items {
+				r.items, r.inItems = run.items, run.inItems
+			}
 		} else if item > 0 {
-			run = 0
+			run = row{}
 		}
 		item, itemGrammar = 0, false
 	}
 	for i := range tokens {
 		switch token := &tokens[i]; {
 		case token.Kind == text.Word:
-			words++
+			r.words++
 			item++
 			if !features.IsContent(token) || token.Value > 0 || token.Word == "please" {
-				grammar++
+				r.grammar++
 				itemGrammar = true
 			}
+			itemGrammar = itemGrammar || isName(token, i)
 		case token.Kind == text.Number:
-			grammar, item, itemGrammar = grammar+1, item+1, true
+			r.grammar, item, itemGrammar = r.grammar+1, item+1, true
 		case token.Kind == text.Punctuation:
-			flush()
+			if token.Word == "," || i+1 == len(tokens) || tokens[i+1].Start > token.End {
+				flush()
+			}
 		}
 	}
 	flush()
-	return longest, words, grammar
+	return r
+}
+
+// isName reports whether a word within a sentence looks like a name.
+func isName(token *text.Token, i int) bool {
+	return token.Capital && i > 0 && cueFamily[text.Stem(token.Word)] == 0 && !methodNames[token.Word] && !strictMethodNames[token.Word]
 }
 
 // harps reports whether one word of meaning is said four times and more in a

@@ -15,9 +15,9 @@ var machinePhrases = []string{
 	" you are now a ", " you are now an ", " you are now the ", " you must now say ", " end of simulation ", " end of transcript ",
 	" end of conversation ", " admin mode ", " developer mode ", " debug mode ", " override mode ", " of this game ", " the developers ", " as an ai ", " language model ", " chatgpt ",
 	" end of the simulation ", " this simulation ", " this role play ", " this roleplay ", " role play is ", " answer = yes ", " mark this as ",
-	" mark me as ", " mark it as ", " score me ", " score this ", " rate me ", " rate this turn ", " award me ", " award points ", " award the points ",
+	" mark me as ", " score me ", " score this ", " rate me ", " rate this turn ", " award me ", " award points ", " award the points ",
 	" give me the points ", " give me full ", " give me maximum ", " full score ", " full marks ", " full points ", " maximum score ",
-	" maximum points ", " max score ", " max points ", " highest score ", " high score ", " top score ", " perfect score ", " bonus points ",
+	" maximum points ", " max score ", " max points ", " highest score ", " top score ", " perfect score ", " bonus points ",
 	" points to me ", " points for me ", " points points ", " score of 100 ", " score = ", " points for empathy ", " points for asking ",
 	" the rubric ", " the scorer ", " scoring system ", " the evaluator ", " the grader ",
 }
@@ -162,7 +162,7 @@ func scores(s *sentence, about subject) bool {
 		if noun == "" && slices.Contains(scoreNouns, word) && !about.has(text.Stem(word)) {
 			noun = word
 		}
-		number = number || s.tokens[i].Value > 0
+		number = number || noun != "" && noun == word && (i > 0 && s.tokens[i-1].Value > 0 || i > 1 && s.tokens[i-2].Value > 0)
 		if scoredNames[word] && !about.has(text.Stem(word)) {
 			named++
 		}
@@ -170,11 +170,11 @@ func scores(s *sentence, about subject) bool {
 	if named > 0 && (noun != "" && noun != "point" && noun != "credit" || countsAs(s)) {
 		return true
 	}
-	if s.has(ofOneself) && (noun != "" || named > 0 && s.hasAny(" is ", " contains ", " counts ", " count ", " shows ", " uses ", " has ", " as ", " rate ", " consider ")) {
+	if s.has(ofOneself) && (noun != "" && noun != "point" && noun != "points" && noun != "credit" || named > 0 && s.hasAny(" is ", " contains ", " counts ", " count ", " shows ", " uses ", " has ", " as ", " rate ", " consider ")) {
 		return true
 	}
 	return (noun == "points" || noun == "marks" || noun == "stars") && s.hasAny(receiving...) && (number || s.hasAny(amounts...)) &&
-		!s.hasAny(" points to ", " points from ", " points on ", " points about ", " points of ", " points off ", " points as ", " percentage points ", " for you ", " give you ")
+		!s.hasAny(" points to ", " points from ", " points on ", " points about ", " points of ", " points off ", " points as ", " percentage points ", " few points ", " for you ", " give you ")
 }
 
 // scoredNames are what a score would be given for.

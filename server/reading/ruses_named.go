@@ -39,11 +39,12 @@ func wordSet(words string) map[string]bool {
 
 // namesMethods reports whether the sentence names methods instead of doing them.
 func namesMethods(s *sentence, about subject) bool {
-	names, verbs, you := 0, 0, false
+	names, verbs, you, last := 0, 0, false, ""
 	for i := range s.tokens {
 		word := s.tokens[i].Word
-		if methodNames[word] {
+		if methodNames[word] && word != last {
 			names++
+			last = word
 		}
 		if doing[word] {
 			verbs++
@@ -80,7 +81,7 @@ func described(s *sentence, about subject) bool {
 		case token.Kind == text.Number:
 			return false
 		case token.Kind != text.Word || token.Word == "one":
-		case strictMethodNames[token.Word] && !about.has(text.Stem(token.Word)):
+		case strictMethodNames[token.Word] && !about.has(text.Stem(token.Word)) && (i == 0 || !beforeVerb[s.tokens[i-1].Word]):
 			named++
 		case features.IsContent(token) && !aside[token.Word] && cueFamily[text.Stem(token.Word)] == 0:
 			others++
@@ -92,6 +93,9 @@ func described(s *sentence, about subject) bool {
 	bare := others == 0 || others <= min(named, 2) && s.hasAny(unreal...)
 	return named > 0 && bare && s.hasAny(framed...)
 }
+
+// beforeVerb stand before a verb: what follows names nothing.
+var beforeVerb = wordSet("to 'll will would could can may might should n't not")
 
 // narrators is how a rep is called who is told about.
 var narrators = []string{"rep", "trainee", "salesperson", "salesman", "saleswoman", "seller", "fundraiser", "recruiter", "negotiator"}
