@@ -18,7 +18,7 @@ func earnest(t *text.Text, copied []bool, about subject) (plain *text.Text, ruse
 	}
 	t, copied = withoutStaging(t, copied)
 	script, ordered := false, false
-	story := ends(t)
+	story := ends(t) || len(t.Sentences) > 2 && stuffedThroughout(t, about)
 	if dialogue(t) {
 		return &text.Text{}, true
 	}
@@ -26,7 +26,7 @@ func earnest(t *text.Text, copied []bool, about subject) (plain *text.Text, ruse
 	kept := t.Keep(func(n int) bool {
 		tokens := t.Of(t.Sentences[n])
 		s := newSentence(tokens)
-		script = script || speaks(tokens)
+		script = script || speaks(tokens, about)
 		command := orders(s, about)
 		ordered = ordered || command
 		again := heard[s.words()]

@@ -153,11 +153,25 @@ var cueFamily = func() map[string]uint8 {
 
 // stuffed reports whether the sentence is made of cue words: four and more from
 // three families and more, two fifths and more of its words of meaning; or a quarter
-// from four families. Words of the talk's own subject count on neither side. In
+// from four families; or nearly all of them. Words of the talk's own subject count on neither side. In
 // 28,649 sentences of the corpus only attacks are such.
 func stuffed(tokens []text.Token, about subject) bool {
-	content, families := 0, uint16(0)
-	var cues []string
+	cues, families, content := countCues(tokens, about)
+	return cues >= 4 && families >= 3 && cues*5 >= content*2 || cues >= 5 && families >= 4 && cues*4 >= content ||
+		cues >= 5 && cues*2 >= content || cues >= 4 && cues*5 >= content*4
+}
+
+// stuffedThroughout reports whether the whole turn is made of cue words, however
+// short its sentences are.
+func stuffedThroughout(t *text.Text, about subject) bool {
+	cues, families, content := countCues(t.Tokens, about)
+	return cues >= 5 && families >= 4 && cues*2 >= content
+}
+
+// countCues counts the different cue words, the families that they are of, and all
+// words of meaning.
+func countCues(tokens []text.Token, about subject) (cues, families, content int) {
+	seen, kinds := map[string]bool{}, uint16(0)
 	for i := range tokens {
 		if tokens[i].Kind > text.Number {
 			continue
@@ -168,14 +182,12 @@ func stuffed(tokens []text.Token, about subject) bool {
 			continue
 		}
 		content++
-		if family > 0 && !slices.Contains(cues, stem) {
-			cues = append(cues, stem)
-			families |= 1 << family
+		if family > 0 {
+			seen[stem] = true
+			kinds |= 1 << family
 		}
 	}
-	distinct := bits.OnesCount16(families)
-	return len(cues) >= 4 && distinct >= 3 && len(cues)*5 >= content*2 || len(cues) >= 5 && distinct >= 4 && len(cues)*4 >= content ||
-		len(cues) >= 5 && len(cues)*2 >= content
+	return len(seen), bits.OnesCount16(kinds), content
 }
 
 // subject is what the talk is about anyway: the stems of what is asked and of

@@ -95,6 +95,10 @@ func commands(s *sentence, about subject) bool {
 	if s.has(toBot) {
 		return !about.hasAny("chatbot", "bot", "ai", "machine", "program")
 	}
+	if len(words) > 2 && slices.Contains([]string{"respond", "reply", "answer", "act", "speak", "behave"}, words[0].Word) && words[1].Word == "as" &&
+		slices.Contains([]string{"the", "a", "an", "somebody", "someone"}, words[2].Word) {
+		return true
+	}
 	imperative := slices.Contains(commandVerbs, words[0].Word)
 	if slices.Contains([]string{"ignore", "disregard", "forget", "act", "pretend", "behave", "bypass", "override"}, words[0].Word) && s.hasAny(wholesale...) {
 		return true

@@ -27,7 +27,7 @@ var aside = wordSet(`use using apply applying employ demonstrate insert imagine 
 	make making mention name naming call bring bringing bringing show point step move turn message reply response answer line sentence conversation
 	great good better best convincing excellent powerful strong perfect big huge nice lovely real generous maybe perhaps finally moment place here
 	salesperson seller salesman rep negotiator salesperson trader expert typical propose proposes approach situation kind sort way type example would-be something remove removing provide use deliver
-	really client customer person you`)
+	really client customer person you counting count far wonderful amazing brilliant`)
 
 func wordSet(words string) map[string]bool {
 	set := map[string]bool{}
@@ -63,12 +63,12 @@ var methodPhrases = []string{" star method ", " best reply is ", " principle of 
 // framed are openings of what is thought of and not done.
 var framed = []string{
 	" i could ", " i would ", " i 'd ", " i might ", " i may ", " i will ", " i 'll ", " i am ", " i 'm ", " i can ", " i now ", " now i ", " then i ", " here i ",
-	" let me ", " my next ", " imagine ", " picture ", " pretend ", " suppose ", " consider ", " insert ", " a good ", " a typical ", " an expert ", " would propose ", " would offer ", " would show ", " at this point ", " here comes ", " time for ",
+	" let me ", " my next ", " imagine ", " picture ", " pretend ", " suppose ", " assume ", " let 's say ", " consider ", " insert ", " a good ", " a typical ", " an expert ", " would propose ", " would offer ", " would show ", " at this point ", " here comes ", " time for ",
 	" i use ", " i choose ", " i pick ", " i apply ", " next : ", " i should ", " going to ",
 }
 
 // unreal are those of them that leave hardly any doubt.
-var unreal = []string{" here ", " imagine ", " picture ", " pretend ", " i now ", " i am now ", " now i ", " a good ", " a typical ", " an expert "}
+var unreal = []string{" here ", " suppose ", " assume ", " let 's say ", " imagine ", " picture ", " pretend ", " i now ", " i am now ", " now i ", " a good ", " a typical ", " an expert "}
 
 // described reports whether the sentence says that a method could be used, or is,
 // and has nothing else to say: "I could offer a trade here". An offer that is
@@ -78,6 +78,8 @@ func described(s *sentence, about subject) bool {
 	for i := range s.tokens {
 		token := &s.tokens[i]
 		switch {
+		case token.Word == "win" && i > 1 && s.tokens[i-2].Word == "win", token.Word == "something" && s.hasAny(" in return ", " in exchange "):
+			named++
 		case token.Kind == text.Number:
 			return false
 		case token.Kind != text.Word || token.Word == "one":
@@ -168,8 +170,17 @@ func label(tokens []text.Token) string {
 	return ""
 }
 
-// speaks reports whether the sentence starts a script: "Client: yes, I agree".
-func speaks(tokens []text.Token) bool {
+// affirmations open a made-up reply.
+var affirmations = wordSet("ok okay yes fine sure agreed approved deal granted accepted alright")
+
+// speaks reports whether the sentence starts a script: "Client: yes, I agree", or
+// "Board: approved" where the board is to approve.
+func speaks(tokens []text.Token, about subject) bool {
+	for i := 1; i < min(4, len(tokens)-1); i++ {
+		if tokens[i].Word == ":" && about.has(text.Stem(tokens[i-1].Word)) && affirmations[tokens[i+1].Word] {
+			return true
+		}
+	}
 	for i := range tokens {
 		if tokens[i].Kind != text.Word || tokens[i].Word == "the" || tokens[i].Word == "new" || tokens[i].Word == "your" {
 			continue
