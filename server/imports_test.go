@@ -59,6 +59,7 @@ var keepers = map[string]string{
 	"github.com/sashabaranov/go-openai":   "server/openai",
 	"github.com/prometheus/client_golang": "server/web",
 	"github.com/coreos/go-oidc/v3":        "server/openid",
+	"github.com/alexedwards/argon2id":     "server/team",
 	"golang.org/x/oauth2":                 "server/openid",
 }
 
