@@ -67,7 +67,7 @@ func floor(t *testing.T, what string, failed []string, all, floor int) {
 // The corpus holds the turns of the first file of each pair, and none of the second.
 
 func TestAttacksAreCreditedNoMethod(t *testing.T) {
-	for name, least := range map[string]int{"attacks.jsonl": 97, "attacks-unseen.jsonl": 90} {
+	for name, least := range map[string]int{"attacks.jsonl": 97, "attacks-unseen.jsonl": 95} {
 		t.Run(name, func(t *testing.T) {
 			reader, all := newReader(t), examples(t, name)
 			var credited []string

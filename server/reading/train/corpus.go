@@ -16,6 +16,7 @@ import (
 type turn struct {
 	ID         string            `json:"id"`
 	Author     string            `json:"author"`
+	Industry   string            `json:"industry"`
 	Outcome    string            `json:"outcome"`
 	ClientLast string            `json:"client_last"`
 	Text       string            `json:"text"`

@@ -3,6 +3,7 @@
 //
 //	go run ./server/reading/train            # writes server/reading/model.bin and model.json
 //	go run ./server/reading/train -evaluate  # reads held-out authors and prints the tables
+//	go run ./server/reading/train -exam      # reliability, intentions, industries, a learning curve; many minutes
 //	go run ./server/reading/train -read      # reads JSON Lines from the standard input
 //	go run ./server/reading/train -encoder FILE.tgz  # trains encoder.bin first, some forty minutes
 package main
@@ -21,6 +22,7 @@ type options struct {
 	encoder     string // the package of pretrained weights; empty to keep the encoder
 	folds       int
 	evaluate    bool
+	exam        bool
 }
 
 func main() {
@@ -30,6 +32,7 @@ func main() {
 	flag.StringVar(&o.encoder, "encoder", "", "train the encoder first, from the pretrained weights in this file: "+pretrainedPackage)
 	flag.IntVar(&o.folds, "folds", standardFolds, "hold authors out in so many groups; 0: one by one")
 	flag.BoolVar(&o.evaluate, "evaluate", false, "print how held-out authors are read, and write nothing")
+	flag.BoolVar(&o.exam, "exam", false, "print tables on held-out authors that take many minutes, and write nothing")
 	read := flag.Bool("read", false, "read turns as JSON Lines from the standard input, write readings, and train nothing")
 	flag.Parse()
 	var err error
@@ -61,6 +64,10 @@ func train(report io.Writer, o options) error {
 	held, err := readHeldOut(filepath.Join(o.out, heldOutFile))
 	if err != nil {
 		return err
+	}
+	if o.exam {
+		examineAll(report, turns, lines, held, o.folds)
+		return nil
 	}
 	l := learn(turns, lines, held, o.folds)
 	if o.evaluate {
