@@ -21,8 +21,12 @@ type entries struct {
 type row struct {
 	seq    int64
 	turnID *string // of a said event
-	body   []byte
+	body   string
 }
+
+// plain reports whether the entries are written by a statement that writes all or
+// nothing, and one that always succeeds.
+func (l entries) plain() bool { return l.card == nil && len(l.rows) < len(addEvents) }
 
 func encode(attempt string, events []practice.Event) (entries, error) {
 	if len(events) == 0 {
@@ -62,7 +66,7 @@ func (l *entries) add(event practice.Event) error {
 	if err != nil {
 		return practice.Errorf(practice.CodeInvalid, "Event %d cannot be written down.", event.Seq).Because(err)
 	}
-	added.body = body
+	added.body = string(body)
 	l.last = event.Seq
 	l.turns = max(l.turns, event.Turn)
 	l.rows = append(l.rows, added)

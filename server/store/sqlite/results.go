@@ -46,11 +46,8 @@ type source struct {
 }
 
 // keepResult writes what a finished attempt of a member counts for, and has the
-// boards follow. Without a card, or for anybody else's attempt, it does nothing.
-func keepResult(ctx context.Context, tx *tx, attempt int64, card *practice.Scorecard) error {
-	if card == nil {
-		return nil
-	}
+// boards follow. For anybody else's attempt it does nothing.
+func keepResult(ctx context.Context, tx *tx, attempt int64, card practice.Scorecard) error {
 	var id, rules, assignment, parent, endedAt string
 	var seed int64
 	var palette, official bool

@@ -66,9 +66,11 @@ func (s *Store) Append(ctx context.Context, attempt string, events []practice.Ev
 	if err != nil {
 		return err
 	}
-	return s.writer.do(ctx, func(ctx context.Context, tx *tx) error {
-		return appendEvents(ctx, tx, attempt, log)
-	})
+	work := func(ctx context.Context, tx *tx) error { return appendEvents(ctx, tx, attempt, log) }
+	if log.plain() {
+		return s.writer.doWhole(ctx, work)
+	}
+	return s.writer.do(ctx, work)
 }
 
 // Secret returns the secret of that name, storing fresh if there is none yet.

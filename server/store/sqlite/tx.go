@@ -4,6 +4,8 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+
+	"github.com/askagain/askagain/server/practice"
 )
 
 // tx is a transaction of the writer. It lives on the writer's one connection,
@@ -69,4 +71,12 @@ func (t *tx) apart(ctx context.Context, work func(context.Context, *tx) error) (
 		return true, errors.Join(failed, err)
 	}
 	return false, failed
+}
+
+// whole runs work that has written nothing if it fails with a domain error. With
+// any other error the transaction counts as lost.
+func (t *tx) whole(ctx context.Context, work func(context.Context, *tx) error) (lost bool, err error) {
+	err = work(ctx, t)
+	var told *practice.Error
+	return err != nil && !errors.As(err, &told), err
 }

@@ -4,6 +4,8 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"slices"
+	"strings"
 
 	codes "modernc.org/sqlite/lib"
 
@@ -18,56 +20,70 @@ func createAttempt(ctx context.Context, tx *tx, attempt practice.Attempt, source
 	if err := checkOfficial(ctx, tx, attempt); err != nil {
 		return err
 	}
-	var total practice.Points
-	if log.card != nil {
-		total = log.card.Total
-	}
-	var number int64
-	err := tx.row(ctx, `INSERT INTO attempts (id, rep, scenario, title, hash, rules, seed, palette, engine,
+	written, err := tx.exec(ctx, `INSERT INTO attempts (id, rep, scenario, title, hash, rules, seed, palette, engine,
 			parent, parent_turn, usual, asks, started_at,
 			team, member, assignment, official, ended_at, seq, turns, ending, total)
 		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
-			?, (SELECT number FROM members WHERE team = ? AND person = ?), ?, ?, ?, ?, ?, ?, ?)
-		ON CONFLICT DO NOTHING
-		RETURNING number`,
+			?, (SELECT number FROM members WHERE team = ? AND person = ?), ?, ?, '', 0, 0, '', 0)
+		ON CONFLICT DO NOTHING`,
 		attempt.ID, attempt.Rep, attempt.Scenario, attempt.Title, attempt.Hash, attempt.Rules,
 		int64(attempt.Seed), attempt.Palette, attempt.Engine, attempt.Parent, attempt.ParentTurn,
 		attempt.Before.Usual, attempt.Before.Asks, stamp(attempt.StartedAt),
-		attempt.Team, attempt.Team, attempt.Rep, attempt.Assignment, attempt.Official,
-		log.endedAt, log.last, log.turns, log.ending, total).Scan(&number)
-	if errors.Is(err, sql.ErrNoRows) {
+		attempt.Team, attempt.Team, attempt.Rep, attempt.Assignment, attempt.Official)
+	if err != nil {
+		return err
+	}
+	if written == 0 {
 		return practice.Errorf(practice.CodeConflict, "There is an attempt of that name already. Please start again.")
 	}
-	if err != nil {
-		return err
-	}
-	if err := addEvents(ctx, tx, number, log.rows); err != nil {
-		return err
-	}
-	return keepResult(ctx, tx, number, log.card)
+	return appendEvents(ctx, tx, attempt.ID, log)
 }
 
+// appendEvents adds events in one statement, as long as they are few, and sums
+// them up in another. When the first one refuses, nothing was written.
 func appendEvents(ctx context.Context, tx *tx, attempt string, log entries) error {
-	var total *practice.Points
-	if log.card != nil {
-		total = &log.card.Total
+	for rows := range slices.Chunk(log.rows, len(addEvents)-1) {
+		added, err := tx.exec(ctx, addEvents[len(rows)], eventArguments(attempt, log.first-1, rows)...)
+		switch {
+		case result(err) == codes.SQLITE_CONSTRAINT_UNIQUE:
+			return practice.Errorf(practice.CodeConflict, "This turn was handed in already. Reload the attempt to see it.").Because(err)
+		case err != nil:
+			return err
+		case added == 0:
+			return whyNotNext(ctx, tx, attempt, log.first)
+		}
 	}
-	var number int64
-	err := tx.row(ctx, `UPDATE attempts SET seq = ?, turns = max(turns, ?), ending = coalesce(nullif(?, ''), ending),
-			ended_at = iif(ended_at = '', ?, ended_at), total = coalesce(?, total)
-		WHERE id = ? AND seq = ? AND forgotten = 0
-		RETURNING number`,
-		log.last, log.turns, log.ending, log.endedAt, total, attempt, log.first-1).Scan(&number)
-	if errors.Is(err, sql.ErrNoRows) {
-		return whyNotNext(ctx, tx, attempt, log.first)
+	if log.card == nil {
+		_, err := tx.exec(ctx, `UPDATE attempts SET seq = ?, turns = max(turns, ?), ending = coalesce(nullif(?, ''), ending),
+			ended_at = iif(ended_at = '', ?, ended_at) WHERE id = ?`, log.last, log.turns, log.ending, log.endedAt, attempt)
+		return err
 	}
+	number, err := one[int64](tx.row(ctx, `UPDATE attempts SET seq = ?, turns = max(turns, ?), ending = coalesce(nullif(?, ''), ending),
+			ended_at = iif(ended_at = '', ?, ended_at), total = ?
+		WHERE id = ? RETURNING number`, log.last, log.turns, log.ending, log.endedAt, log.card.Total, attempt))
 	if err != nil {
 		return err
 	}
-	if err := addEvents(ctx, tx, number, log.rows); err != nil {
-		return err
+	return keepResult(ctx, tx, number, *log.card)
+}
+
+// addEvents are the statements that add so many events to an attempt whose log
+// ends where they begin, and none to any other.
+var addEvents = func() (texts [9]string) {
+	for count := 1; count < len(texts); count++ {
+		texts[count] = `INSERT INTO events (attempt, seq, turn_id, body) SELECT number, column1, column2, column3
+			FROM attempts CROSS JOIN (VALUES ` + strings.Repeat(`(?, ?, ?), `, count-1) + `(?, ?, ?))
+			WHERE id = ? AND attempts.seq = ? AND forgotten = 0`
 	}
-	return keepResult(ctx, tx, number, log.card)
+	return texts
+}()
+
+func eventArguments(attempt string, before int64, rows []row) []any {
+	arguments := make([]any, 0, 3*len(rows)+2)
+	for _, row := range rows {
+		arguments = append(arguments, row.seq, row.turnID, row.body)
+	}
+	return append(arguments, attempt, before)
 }
 
 // whyNotNext tells an unknown attempt from a log that ends elsewhere.
@@ -86,20 +102,6 @@ func whyNotNext(ctx context.Context, tx *tx, attempt string, first int64) error 
 	}
 	return practice.Errorf(practice.CodeConflict,
 		"The attempt has gone on in the meantime: its next event is %d, not %d. Reload it and try again.", end+1, first)
-}
-
-func addEvents(ctx context.Context, tx *tx, number int64, rows []row) error {
-	for _, row := range rows {
-		_, err := tx.exec(ctx, `INSERT INTO events (attempt, seq, turn_id, body) VALUES (?, ?, ?, ?)`,
-			number, row.seq, row.turnID, string(row.body))
-		if result(err) == codes.SQLITE_CONSTRAINT_UNIQUE {
-			return practice.Errorf(practice.CodeConflict, "This turn was handed in already. Reload the attempt to see it.").Because(err)
-		}
-		if err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // keepSecret returns the secret that is kept, which is not fresh if somebody

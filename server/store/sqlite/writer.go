@@ -30,9 +30,10 @@ type writer struct {
 }
 
 type job struct {
-	work func(context.Context, *tx) error
-	err  error
-	done chan error // of capacity 1, so that the writer never waits for a caller
+	work  func(context.Context, *tx) error
+	whole bool // work that fails with a domain error has written nothing
+	err   error
+	done  chan error // of capacity 1, so that the writer never waits for a caller
 }
 
 // startWriter takes the connection and starts the goroutine, which ends with stop.
@@ -73,6 +74,16 @@ func (w *writer) closing() bool {
 // do runs work inside a transaction that others may share and returns once it
 // is on the disk. An error of work undoes what work did and nothing else.
 func (w *writer) do(ctx context.Context, work func(context.Context, *tx) error) error {
+	return w.hand(ctx, &job{work: work, done: make(chan error, 1)})
+}
+
+// doWhole is do for work that undoes by itself what it did when it fails with a
+// domain error. It saves the statements that would undo it.
+func (w *writer) doWhole(ctx context.Context, work func(context.Context, *tx) error) error {
+	return w.hand(ctx, &job{work: work, whole: true, done: make(chan error, 1)})
+}
+
+func (w *writer) hand(ctx context.Context, handed *job) error {
 	defer w.waiting.Add(-1)
 	if w.waiting.Add(1) > maxWaiting {
 		return practice.Errorf(practice.CodeUnavailable, "Too much is being written just now. Please try again in a moment.")
@@ -83,7 +94,6 @@ func (w *writer) do(ctx context.Context, work func(context.Context, *tx) error) 
 	if ctx.Err() != nil {
 		return cancelled(context.Cause(ctx))
 	}
-	handed := &job{work: work, done: make(chan error, 1)}
 	select {
 	case w.jobs <- handed:
 		return <-handed.done
@@ -142,7 +152,12 @@ func (w *writer) transact(ctx context.Context, batch []*job) error {
 	}
 	for _, each := range batch {
 		lost := false
-		if lost, each.err = tx.apart(ctx, each.work); lost {
+		if each.whole {
+			lost, each.err = tx.whole(ctx, each.work)
+		} else {
+			lost, each.err = tx.apart(ctx, each.work)
+		}
+		if lost {
 			return errors.Join(each.err, rollBack(ctx, tx))
 		}
 	}
