@@ -95,7 +95,8 @@ type Teams interface {
 
 // Assignments keeps assignments and what came of them. Results are written by
 // the store itself, in the transaction that appends a scored event to an attempt
-// that has a team.
+// that has a team. What a rep says of their own turns moves none: a result follows
+// a correction once a trainer has made one, or the turns were read again.
 type Assignments interface {
 	CreateAssignment(ctx context.Context, assignment Assignment) error
 	Assignment(ctx context.Context, team, id string) (Assignment, error)

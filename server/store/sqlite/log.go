@@ -15,6 +15,7 @@ type entries struct {
 	ending      practice.Ending
 	endedAt     string              // '' without an ended event
 	card        *practice.Scorecard // the last one; nil without a scored event
+	claimed     bool                // the card follows what the rep says of their own turns
 	rows        []row
 }
 
@@ -61,6 +62,9 @@ func (l *entries) add(event practice.Event) error {
 	}
 	if event.Scored != nil {
 		l.card = event.Scored
+	}
+	if event.Corrected != nil {
+		l.claimed = event.Corrected.By == practice.ByRep
 	}
 	body, err := json.Marshal(event)
 	if err != nil {

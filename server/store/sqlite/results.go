@@ -46,8 +46,10 @@ type source struct {
 }
 
 // keepResult writes what a finished attempt of a member counts for, and has the
-// boards follow. For anybody else's attempt it does nothing.
-func keepResult(ctx context.Context, tx *tx, attempt int64, card practice.Scorecard) error {
+// boards follow. For anybody else's attempt it does nothing. A card that a rep
+// claims by correcting their own turns waits for a trainer's word: the result
+// stays as it was.
+func keepResult(ctx context.Context, tx *tx, attempt int64, card practice.Scorecard, claimed bool) error {
 	var id, rules, assignment, parent, endedAt string
 	var seed int64
 	var palette, official bool
@@ -69,7 +71,7 @@ func keepResult(ctx context.Context, tx *tx, attempt int64, card practice.Scorec
 
 	var before string // the group that the attempt counted in until now
 	err = tx.row(ctx, `SELECT iif(counts, alike, '') FROM results WHERE attempt = ?`, attempt).Scan(&before)
-	if err != nil && !errors.Is(err, sql.ErrNoRows) {
+	if err != nil && !errors.Is(err, sql.ErrNoRows) || err == nil && claimed {
 		return err
 	}
 	_, err = tx.exec(ctx, `INSERT OR REPLACE INTO results

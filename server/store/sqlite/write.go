@@ -64,7 +64,7 @@ func appendEvents(ctx context.Context, tx *tx, attempt string, log entries) erro
 	if err != nil {
 		return err
 	}
-	return keepResult(ctx, tx, number, *log.card)
+	return keepResult(ctx, tx, number, *log.card, log.claimed)
 }
 
 // addEvents are the statements that add so many events to an attempt whose log

@@ -225,6 +225,18 @@ func testCorrectedStanding(t *testing.T, store Store) {
 	a.want(b, team.ByScore, row{1, "ada", 70_000, 1, 1}, row{2, "bob", 60_000, 1, 2}) // it counts from the attempt's end
 	rescored(55_000, 1, "")
 	a.want(b, team.ByScore, row{1, "bob", 60_000, 1, 2}, row{2, "ada", 55_000, 1, 1})
+	corrected := func(by string, total practice.Points) {
+		t.Helper()
+		seq += 2
+		adas.total = total
+		said := practice.Event{Attempt: adas.id, Seq: seq - 1, Kind: practice.EventCorrected, At: began,
+			Corrected: &practice.Correction{Turn: 1, Reason: "It was one.", By: by}}
+		must(t, store.Append(t.Context(), adas.id, []practice.Event{said, carded(adas, seq)}))
+	}
+	corrected(practice.ByRep, 99_000) // one's own word on one's own turns waits for a trainer's
+	a.want(b, team.ByScore, row{1, "bob", 60_000, 1, 2}, row{2, "ada", 55_000, 1, 1})
+	corrected("Trainer", 65_000)
+	a.want(b, team.ByScore, row{1, "ada", 65_000, 1, 1}, row{2, "bob", 60_000, 1, 2})
 	rescored(55_000, 0, "")
 	a.want(b, team.ByScore, row{1, "bob", 60_000, 1, 2})
 	rescored(55_000, 2, "v2") // by another reader: the newest of two groups of one is bob's
