@@ -40,6 +40,8 @@ type commandLine struct {
 	Corrections correctionsCommand `cmd:"" help:"Write corrected turns as labelled lines that the reader can be trained on."`
 	Rescore     rescoreCommand     `cmd:"" help:"Read recorded attempts again with this version's reader and renew their cards."`
 	User        userCommand        `cmd:"" help:"Help people with their accounts."`
+	Backup      backupCommand      `cmd:"" help:"Copy the database, also while a server uses it."`
+	Restore     restoreCommand     `cmd:"" help:"Put a copy in the place of the database."`
 	Config      configCommand      `cmd:"" help:"Show the settings in effect, secrets masked."`
 	Version     versionCommand     `cmd:"" help:"Show the version of the program and of its rules."`
 }
@@ -56,6 +58,7 @@ Examples:
   askagain replay 4Q2TGQ                  replay a recorded attempt
   askagain corrections > train-us.jsonl   what was corrected, to train the reader
   askagain rescore                        renew the cards after an update
+  askagain backup monday.db               copy the database while people practice
   askagain user reset sam@example.com     a link to a new passphrase
 
 Exit codes: 0 all is well, 1 something was found, 2 wrong usage.`
