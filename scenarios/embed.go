@@ -7,3 +7,8 @@ import "embed"
 //
 //go:embed *.yaml
 var Files embed.FS
+
+// Guide is the authoring guide, README.md.
+//
+//go:embed README.md
+var Guide embed.FS

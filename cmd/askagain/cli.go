@@ -34,6 +34,7 @@ type commandLine struct {
 	Play        playCommand        `cmd:"" help:"Play a scenario in the terminal."`
 	Check       checkCommand       `cmd:"" help:"Check scenario files and say what to mend."`
 	Simulate    simulateCommand    `cmd:"" help:"Let simulated reps play a scenario and say whether it is fair."`
+	Draft       draftCommand       `cmd:"" help:"Let a language model write a scenario from your notes."`
 	Read        readCommand        `cmd:"" help:"Read a rep's turns: JSON Lines in, JSON Lines out."`
 	Score       scoreCommand       `cmd:"" help:"Score conversations, real ones too."`
 	Replay      replayCommand      `cmd:"" help:"Play a recorded attempt again and compare."`

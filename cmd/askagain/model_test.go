@@ -15,6 +15,16 @@ import (
 func serveWithModel(t *testing.T, model string, settings ...string) *served {
 	t.Helper()
 	dir := t.TempDir()
+	lines := append([]string{"OPENAI_BASE_URL=" + endpointIn(t, dir), "ASKAGAIN_MODEL=" + model}, settings...)
+	if err := os.WriteFile(filepath.Join(dir, ".env"), []byte(strings.Join(lines, "\n")+"\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return serve(t, dir)
+}
+
+// endpointIn starts an endpoint, built into dir, and returns its address.
+func endpointIn(t *testing.T, dir string) string {
+	t.Helper()
 	endpoint := filepath.Join(dir, "endpoint")
 	if out, err := exec.Command("go", "build", "-o", endpoint, "../../server/openai/internal/faulty").CombinedOutput(); err != nil {
 		t.Fatalf("the endpoint does not build: %v\n%s", err, out)
@@ -36,11 +46,7 @@ func serveWithModel(t *testing.T, model string, settings ...string) *served {
 	if err != nil {
 		t.Fatal(err)
 	}
-	lines := append([]string{"OPENAI_BASE_URL=" + strings.TrimSpace(address), "ASKAGAIN_MODEL=" + model}, settings...)
-	if err := os.WriteFile(filepath.Join(dir, ".env"), []byte(strings.Join(lines, "\n")+"\n"), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	return serve(t, dir)
+	return strings.TrimSpace(address)
 }
 
 const fullAsk = "Priya, could you set up half an hour with Dana before the board meets?"
@@ -88,4 +94,38 @@ func TestBrowserModelAtItsLimitSaysSo(t *testing.T) {
 	b.say(fullAsk)
 	b.sees("used up its share of the language model")
 	b.picture("talk-limit")
+}
+
+func TestDraftIsMendedAndPlayed(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, "notes.txt"), []byte("The office manager of a vet keeps the numbers to himself.\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	address := endpointIn(t, dir)
+	draft := func(model string, arguments ...string) (string, error) {
+		command := program(context.Background(), dir, append([]string{"draft", "--from", "notes.txt"}, arguments...)...)
+		command.Env = append(command.Environ(), "OPENAI_BASE_URL="+address, "ASKAGAIN_MODEL="+model)
+		said, err := command.CombinedOutput()
+		return string(said), err
+	}
+	said, err := draft("drafts", "--out", "first.yaml")
+	if err != nil || !strings.Contains(said, "It can be won") {
+		t.Errorf("%v\n%s", err, said)
+	}
+	if written, err := os.ReadFile(filepath.Join(dir, "first.yaml")); err != nil || !strings.Contains(string(written), "title:") {
+		t.Errorf("%v\n%s", err, written)
+	}
+	if said, err := draft("drafts", "--out", "first.yaml"); err == nil || !strings.Contains(said, "is there already") {
+		t.Errorf("a draft was written over: %v\n%s", err, said)
+	}
+	if said, err := draft("repeats:title: 7"); err == nil || !strings.Contains(said, "still has mistakes") {
+		t.Errorf("%v\n%s", err, said)
+	}
+	if said, err := draft("status:401"); err == nil || !strings.Contains(said, "OPENAI_API_KEY") {
+		t.Errorf("%v\n%s", err, said)
+	}
+	if said, err := draft(""); err == nil || !strings.Contains(said, "needs a language model") {
+		t.Errorf("%v\n%s", err, said)
+	}
 }

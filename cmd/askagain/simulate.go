@@ -113,11 +113,7 @@ func (c simulateCommand) write(out io.Writer, report trial.Report, played *scena
 	}
 	fmt.Fprintln(out)
 	for _, finding := range report.Findings {
-		mark := "ok  "
-		if !finding.Holds {
-			mark = "look"
-		}
-		fmt.Fprintf(out, "%s  %s\n", mark, finding.Message)
+		fmt.Fprintf(out, "%s  %s\n", markOf(finding), finding.Message)
 	}
 	return nil
 }
