@@ -40,7 +40,7 @@ export function open(note, view, selected, saved) {
   const dialog = makeSheet(
     element("dialog", { class: "sheet contest", "aria-labelledby": "contest-title" },
       element("div", { class: "row" }, title, element("button", { type: "button", class: "plain close", "data-close": true }, "Close")),
-      element("p", { class: "soft" }, "The score follows. What the client decided stays as it was.", !view.mine && ` ${firstName(view.name)} sees your reason.`, view.official && " The team's boards follow too."),
+      element("p", { class: "soft" }, "The score follows. What the client decided stays as it was.", !view.mine && ` ${firstName(view.name)} sees your reason.`, view.official && (view.mine ? " The team's boards follow once a trainer has corrected it too." : " The team's boards follow too.")),
       form),
   );
   form.addEventListener("submit", async (event) => {

@@ -145,6 +145,7 @@ func (m *Model) request(question call) api.ChatCompletionRequest {
 	if takesCompletionTokens(m.config.Model) {
 		request.MaxCompletionTokens = question.tokens * 4 // reasoning is counted too
 	} else {
+		//lint:ignore SA1019 servers of one's own, such as Ollama and llama.cpp, know this name alone
 		request.MaxTokens = question.tokens
 	}
 	for _, each := range question.messages {
