@@ -50,6 +50,7 @@ type served struct {
 	url     string
 	dir     string
 	command *exec.Cmd
+	said    *bufio.Reader // what it says after its address
 }
 
 var address = regexp.MustCompile(`http://\S+`)
@@ -74,7 +75,8 @@ func serveAt(t *testing.T, dir, addr string, arguments ...string) *served {
 	}
 	s := &served{dir: dir, command: command}
 	t.Cleanup(func() { s.kill() })
-	line, err := bufio.NewReader(out).ReadString('\n')
+	s.said = bufio.NewReader(out)
+	line, err := s.said.ReadString('\n')
 	if err != nil {
 		t.Fatalf("the server said nothing before it ended: %v", err)
 	}

@@ -1,0 +1,206 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+)
+
+const passphraseOfAll = "seven quiet rivers"
+
+// ownerLink reads the link that a server prints until somebody owns it.
+func (s *served) ownerLink(t *testing.T) string {
+	t.Helper()
+	for range 3 {
+		line, err := s.said.ReadString('\n')
+		if err != nil {
+			t.Fatal(err)
+		}
+		if found := address.FindString(line); strings.Contains(found, "/owner#") {
+			return found
+		}
+	}
+	t.Fatal("no link to own the server was printed")
+	return ""
+}
+
+// fill writes into a field as a person does.
+func (b *tab) fill(id, text string) {
+	b.t.Helper()
+	b.until(fmt.Sprintf(`document.getElementById(%q) !== null`, id))
+	evaluate[bool](b, fmt.Sprintf(`((field) => { field.focus(); field.value = %q; field.dispatchEvent(new Event("input", {bubbles: true})); field.dispatchEvent(new Event("change", {bubbles: true})); return true })(document.getElementById(%q))`, text, id))
+}
+
+// push presses the button with these words.
+func (b *tab) push(words string) {
+	b.t.Helper()
+	button := fmt.Sprintf(`[...document.querySelectorAll("button, a.button")].find((one) => one.innerText.trim().startsWith(%q) && one.offsetParent !== null)`, words)
+	b.until(button + ` !== undefined`)
+	evaluate[bool](b, `(`+button+`.click(), true)`)
+}
+
+// signUp makes an account at a link that carries a token, or at none.
+func (b *tab) signUp(link, name string) {
+	b.t.Helper()
+	b.visit(strings.TrimPrefix(link, b.url))
+	b.fill("name", name)
+	b.fill("email", strings.ToLower(name)+"@example.com")
+	b.fill("passphrase", passphraseOfAll)
+	evaluate[bool](b, `(document.querySelector("#sign-up-go").click(), true)`)
+}
+
+// found makes a team with an owner signed in, and returns its path.
+func (b *tab) found(s *served, name string) string {
+	b.t.Helper()
+	link := s.ownerLink(b.t)
+	b.signUp(strings.Replace(link, "/owner#", "/sign-up#", 1), "Olga")
+	b.until(`location.pathname === "/teams"`)
+	b.fill("team-name", name)
+	evaluate[bool](b, `(document.querySelector("#new-team-go").click(), true)`)
+	b.until(`location.pathname.startsWith("/team/")`)
+	return b.path()
+}
+
+// invite returns a link by which somebody joins the team that is open.
+func (b *tab) invite() string {
+	b.t.Helper()
+	b.push("Invite people")
+	evaluate[bool](b, `true`)
+	b.fill("invite-uses", "5")
+	evaluate[bool](b, `(document.querySelector("#invite-go").click(), true)`)
+	b.until(`document.getElementById("invite-link") !== null`)
+	link := evaluate[string](b, `document.getElementById("invite-link").value ?? document.getElementById("invite-link").innerText`)
+	b.push("Done")
+	return link
+}
+
+// joins makes an account by an invitation and lands in the team.
+func (b *tab) joins(link, name string) {
+	b.t.Helper()
+	b.signUp(strings.Replace(link[strings.Index(link, "/join"):], "/join", "/sign-up", 1), name)
+	b.until(`location.pathname.startsWith("/team/")`)
+}
+
+// give assigns a scenario to the whole team that is open.
+func (b *tab) give(scenario string) {
+	b.t.Helper()
+	b.push("Give a scenario")
+	b.fill("assign-scenario", scenario)
+	b.fill("assign-attempts", "2")
+	b.fill("assign-note", "Take your time.")
+	evaluate[bool](b, `(document.querySelector("#assign-go").click(), true)`)
+	b.until(`document.querySelector("dialog[open]") === null`)
+}
+
+// board makes a board over one scenario and opens it.
+func (b *tab) board(team string) string {
+	b.t.Helper()
+	b.push("Make a board")
+	b.fill("board-name", "Spring")
+	evaluate[bool](b, `([...document.querySelectorAll("#board input[type=checkbox]")].forEach((one) => { if (!one.checked && one.value === "get-to-the-cfo") one.click(); }), true)`)
+	evaluate[bool](b, `(document.querySelector("#board-go").click(), true)`)
+	b.until(`document.querySelector("dialog[open]") === null && document.querySelector('a[href^="/board/"]') !== null`)
+	return evaluate[string](b, `new URL(document.querySelector('a[href^="/board/"]').href).pathname`)
+}
+
+// plays begins the official attempt that is given, and plays the lines to the end.
+func (b *tab) plays(lines []string) string {
+	b.t.Helper()
+	b.visit("/")
+	b.sees("Given to you")
+	b.click(`.assigned a.cover`)
+	b.until(`document.querySelector("#start") !== null`)
+	b.sees("Official")
+	b.click("#start")
+	b.until(`location.pathname.startsWith("/attempt/") && document.querySelectorAll("#log .turn").length > 0`)
+	path := b.path()
+	b.byChannel("Call")
+	for _, line := range lines {
+		if b.over() {
+			break
+		}
+		b.say(line)
+	}
+	if !b.over() {
+		b.end()
+	}
+	return path
+}
+
+func TestBrowserTrainersWeek(t *testing.T) {
+	t.Parallel()
+	s := serve(t, t.TempDir())
+	trainer, rep := openTab(t, s.url), openTab(t, s.url)
+	team := trainer.found(s, "North")
+	link := trainer.invite()
+	trainer.give("get-to-the-cfo")
+	board := trainer.board(team)
+	trainer.picture("team-trainer")
+	rep.joins(link, "Ravi")
+	rep.sees("Given to you")
+	rep.picture("team-rep")
+
+	// The trainer watches the board while the rep plays: it moves by itself.
+	trainer.visit(board)
+	trainer.until(`document.querySelector("h1").innerText.includes("Spring")`)
+	evaluate[bool](trainer, `(window.stayed = true)`)
+	attempt := rep.plays(winningLines)
+	rep.sees("You got it")
+	trainer.until(`document.querySelector("table") !== null && document.querySelector("table").innerText.includes("Ravi")`)
+	if !evaluate[bool](trainer, `window.stayed === true`) {
+		t.Error("the board was loaded anew")
+	}
+	trainer.picture("board")
+
+	// The trainer reads the attempt and says a word; the rep sees it and answers.
+	trainer.visit(attempt + "/debrief")
+	trainer.sees("Variety")
+	trainer.push("Comment")
+	evaluate[bool](trainer, `(document.querySelector("textarea[id^=comment-]").value = "Well asked. <b>What</b> came before it?", true)`)
+	trainer.push("Send")
+	trainer.sees("Well asked. <b>What</b> came before it?")
+	trainer.picture("debrief-trainer")
+	rep.visit(attempt + "/debrief")
+	rep.sees("Well asked. <b>What</b> came before it?")
+	rep.push("Answer")
+	evaluate[bool](rep, `(document.querySelector("textarea[id^=comment-]").value = "I asked what she fears.", true)`)
+	rep.push("Send")
+	trainer.sees("I asked what she fears.")
+	rep.picture("debrief-comments")
+
+	trainer.visit(team + "/glance")
+	trainer.sees("Ravi")
+	trainer.picture("glance")
+	trainer.until(`document.querySelector('a[href*="/people/"]') !== null`)
+	trainer.click(`a[href*="/people/"]`)
+	trainer.sees("Get to the CFO")
+	trainer.picture("person")
+
+	// Nobody else gets in.
+	stranger := openTab(t, s.url)
+	for _, path := range []string{team, board, attempt + "/debrief"} {
+		stranger.visit(path)
+		stranger.until(`document.body.innerText.length > 40`)
+		if text := stranger.text("body"); strings.Contains(text, "Ravi") || strings.Contains(text, "Variety") {
+			t.Errorf("a stranger sees %s:\n%s", path, text)
+		}
+	}
+}
+
+func TestBrowserTeamPagesAreAccessible(t *testing.T) {
+	t.Parallel()
+	axe := axeCore(t)
+	s := serve(t, t.TempDir())
+	b := openTab(t, s.url)
+	team := b.found(s, "North")
+	b.give("get-to-the-cfo")
+	board := b.board(team)
+	for name, path := range map[string]string{
+		"teams": "/teams", "team": team, "glance empty": team + "/glance", "board empty": board, "account": "/account", "sign-in": "/sign-in",
+		"sign-up": "/sign-up", "join": "/join", "reset": "/reset", "owner": "/owner", "shelf of a member": "/",
+	} {
+		b.visit(path)
+		b.until(`document.readyState === "complete" && document.querySelector("main").innerText.trim() !== "" && !document.body.innerText.includes("Loading")`)
+		b.audit(name, axe)
+	}
+}
