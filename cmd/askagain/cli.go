@@ -43,6 +43,7 @@ type commandLine struct {
 	User        userCommand        `cmd:"" help:"Help people with their accounts."`
 	Backup      backupCommand      `cmd:"" help:"Copy the database, also while a server uses it."`
 	Restore     restoreCommand     `cmd:"" help:"Put a copy in the place of the database."`
+	Load        loadCommand        `cmd:"" help:"Measure how many people can practice at once on this machine."`
 	Config      configCommand      `cmd:"" help:"Show the settings in effect, secrets masked."`
 	Version     versionCommand     `cmd:"" help:"Show the version of the program and of its rules."`
 }
