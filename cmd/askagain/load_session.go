@@ -151,8 +151,11 @@ type loadRep struct {
 	url    string
 	client *http.Client
 	jar    *cookiejar.Jar
-	conn   *websocket.Conn
-	said   int
+
+	attempt string
+	conn    *websocket.Conn
+	seq     int64 // of the log when the socket was opened
+	said    int
 }
 
 func newLoadRep(url string) (*loadRep, error) {
@@ -172,16 +175,22 @@ func (r *loadRep) enter(ctx context.Context) error {
 	if err := r.post(ctx, "/api/attempts", map[string]any{"scenario": "get-to-the-cfo", "palette": true}, &created); err != nil {
 		return err
 	}
+	return r.open(ctx, created.ID)
+}
+
+// open opens the socket of an attempt and says hello.
+func (r *loadRep) open(ctx context.Context, attempt string) error {
 	dialer := websocket.Dialer{Jar: r.jar, Subprotocols: []string{"askagain.v1"}, HandshakeTimeout: 30 * time.Second}
-	conn, _, err := dialer.DialContext(ctx, "ws"+strings.TrimPrefix(r.url, "http")+"/api/attempts/"+created.ID+"/socket", nil)
+	conn, _, err := dialer.DialContext(ctx, "ws"+strings.TrimPrefix(r.url, "http")+"/api/attempts/"+attempt+"/socket", nil)
 	if err != nil {
 		return practice.Errorf(practice.CodeUnavailable, "A socket could not be opened at %s.", r.url).Because(err)
 	}
-	r.conn, r.said = conn, 0
+	r.conn, r.said, r.attempt = conn, 0, attempt
 	if err := conn.WriteMessage(websocket.TextMessage, []byte(`{"type":"hello","after":0}`)); err != nil {
 		return err
 	}
-	_, err = r.until(func(f loadFrame) bool { return f.Type == "welcome" })
+	welcome, err := r.until(func(f loadFrame) bool { return f.Type == "welcome" })
+	r.seq = welcome.Seq
 	return err
 }
 
@@ -218,11 +227,14 @@ func (r *loadRep) post(ctx context.Context, path string, what, answer any) error
 }
 
 type loadFrame struct {
-	Type  string          `json:"type"`
-	Kind  string          `json:"kind"`
-	Turn  int             `json:"turn"`
-	Code  string          `json:"code"`
-	Ended json.RawMessage `json:"ended"`
+	Type string `json:"type"`
+	Seq  int64  `json:"seq"`
+	Kind string `json:"kind"`
+	Turn int    `json:"turn"`
+	Code string `json:"code"`
+	Said struct {
+		ID string `json:"id"`
+	} `json:"said"`
 }
 
 // until reads frames up to the one that is waited for.
@@ -252,10 +264,7 @@ func (r *loadRep) turn(ctx context.Context) error {
 			return err
 		}
 	}
-	line := loadLines[r.said%len(loadLines)]
-	r.said++
-	frame := map[string]any{"type": "say", "id": fmt.Sprintf("t%d", r.said), "to": "priya", "channel": "chat", "text": line}
-	if err := r.conn.WriteJSON(frame); err != nil {
+	if err := r.say(); err != nil {
 		return err
 	}
 	_, err := r.until(func(f loadFrame) bool { return f.Type == "event" && f.Kind == "replied" && f.Turn == r.said })
@@ -264,6 +273,13 @@ func (r *loadRep) turn(ctx context.Context) error {
 		return nil
 	}
 	return err
+}
+
+// say sends the next line.
+func (r *loadRep) say() error {
+	line := loadLines[r.said%len(loadLines)]
+	r.said++
+	return r.conn.WriteJSON(map[string]any{"type": "say", "id": fmt.Sprintf("t%d", r.said), "to": "priya", "channel": "chat", "text": line})
 }
 
 func (r *loadRep) leave() {
