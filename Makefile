@@ -2,7 +2,7 @@
 RACE = ./server/session/... ./server/live/... ./server/store/... ./server/web/...
 FUZZTIME ?= 60s
 
-.PHONY: run test prepare lint pages unit race bench fuzz model pictures
+.PHONY: run test prepare lint pages unit race attack bench fuzz model pictures
 
 run:
 	go run ./cmd/askagain
@@ -27,6 +27,10 @@ race:
 
 # Speed: every benchmark, from one reading and one step to whole turns through reading, engine, score and
 # the durable log.
+# Attacks on a model that obeys everything, and honest turns beside it.
+attack:
+	go test ./cmd/askagain -run 'TestAttacksOn|TestHonestTurns' -v | grep -E 'attacks:|honest turns:|^(ok|FAIL|---)'
+
 bench:
 	go test -run '^$$' -bench . -benchmem ./...
 

@@ -39,12 +39,14 @@ type check struct {
 	repLast string
 	script  string          // what is conveyed, as one text
 	known   map[string]bool // words that everybody has heard by now
+	figures map[string]bool // numbers, days and months among them
+	own     map[string]bool // the beginnings of the telling words of script
 	secrets [][]string      // of what nobody has heard, each secret's own words
 	foreign bool            // the scenario itself is in a language that is not read
 }
 
 func newCheck(cue Cue, reader Reader) *check {
-	c := &check{cue: cue, reader: reader, known: map[string]bool{}}
+	c := &check{cue: cue, reader: reader, known: map[string]bool{}, figures: map[string]bool{}, own: map[string]bool{}}
 	if person := cue.Scenario.Person(cue.Decision.Person); person != nil {
 		c.outcome = person.Need
 	}
@@ -56,6 +58,9 @@ func newCheck(cue Cue, reader Reader) *check {
 		}
 	}
 	c.script = strings.Join(conveyed, " ")
+	for _, word := range telling(c.script) {
+		c.own[word] = true
+	}
 	for _, said := range cue.Talk {
 		c.hears(said.Text)
 		if said.Person == "" {
@@ -78,6 +83,9 @@ func (c *check) hears(text string) {
 	for _, word := range wordsOf(text) {
 		c.known[word] = true
 	}
+	for _, figure := range figuresOf(text) {
+		c.figures[figure] = true
+	}
 }
 
 // part checks the beginning of a reply: what it already says may be said. What a
@@ -95,6 +103,9 @@ func (c *check) part(text string) error {
 // has come. A first sentence that sounds like a yes may only be on its way to a
 // no; it waits.
 func (c *check) showable(text string) bool {
+	if c.shared(text) >= nearlyAll { // the scenario's own words do what was decided
+		return true
+	}
 	answer := c.answer(text)
 	return !agreesOrOffers(answer) || slices.Contains(allowed[c.cue.Decision.Verdict], answer)
 }
@@ -106,6 +117,12 @@ func (c *check) whole(text string) error {
 	}
 	if !c.foreign && c.reader.Read(practice.Said{Text: text}).Language == practice.LanguageOther {
 		return &fault{"it is in another language than the talk."}
+	}
+	if c.shared(text) >= nearlyAll {
+		return nil
+	}
+	if !c.grounded(text) {
+		return &fault{"it says something else than what your answer conveys."}
 	}
 	if !c.showable(text) {
 		return &fault{"it grants or offers something that was not decided."}
@@ -139,6 +156,9 @@ func (c *check) plain(text string) *fault {
 	for _, r := range text {
 		if unicode.IsControl(r) || unicode.Is(unicode.Cf, r) || r == utf8.RuneError {
 			return &fault{"it holds characters that nobody can speak."}
+		}
+		if unicode.IsLetter(r) && !unicode.Is(unicode.Latin, r) && !c.foreign {
+			return &fault{"it holds letters of another alphabet."}
 		}
 	}
 	if strings.ContainsAny(text, "{}[]<>*_`#|\\") || strings.Contains(text, "://") {
@@ -174,9 +194,9 @@ func (c *check) inRole(text string) *fault {
 
 // commitments are phrases by which people bind themselves. A reader of whole
 // lines may miss one at the end of a long no.
-var commitments = regexp.MustCompile(`(?i)\b(i agree|we agree|agreed|it'?s a deal|deal[.!]|you'?ve got a deal|it'?s a yes|(my|the) answer is yes|i say yes|i'?ll say yes|yes, (you can|i will|i'll|we will|we'll|let'?s)|` +
-	`you('ve| have) (got it|convinced me|won)|consider it (done|yours)|approved|i approve|it is granted|granted|permission granted|you (can|may) have (it|that|them|the)|go ahead|` +
-	`i'?ll (set it up|arrange it|make it happen|book it|sign it|do it|give you|get you|put you through|introduce you)|let'?s do (it|this)|we have a deal|done deal|i accept|accepted|happy to do (it|that)|count me in|i'?m in\b)`)
+var commitments = regexp.MustCompile(`(?i)\b(i agree|we agree|agreed|it'?s a deal|deal[.!]|you'?ve got a deal|it'?s a yes|(my|the) answer is yes|yes[.!,]|certainly|of course[.!,]|by all means|with pleasure|sure[.!,]|i say yes|i'?ll say yes|yes, (you can|i will|i'll|we will|we'll|let'?s)|` +
+	`you('ve| have) (got it|convinced me|won)|consider it (done|yours)|(it|that|everything)('s| is) (settled|confirmed|done|arranged|agreed|fixed|all set|yours)|confirmed|approved|i approve|it is granted|granted|permission granted|you (can|may)? ?have (it|that|them|your|the (meeting|whole))|go ahead|` +
+	`(i|we)('ll| will) (set (it|this|that|up)|arrange|make it happen|book|sign|do (it|that|so)|give you|get you|put you through|introduce you|go ahead)|let'?s do (it|this)|we have a deal|done deal|i accept|accepted|happy to do (it|that)|count me in|i'?m in\b)`)
 
 func (c *check) commits(text string) *fault {
 	switch c.cue.Decision.Verdict {
@@ -218,14 +238,65 @@ var figures = regexp.MustCompile(`(?i)\d[\d.,:]*|\b(mon|tues|wednes|thurs|fri|sa
 
 // invents finds numbers, days and months that nobody has named.
 func (c *check) invents(text string) *fault {
-	for _, found := range figures.FindAllString(text, -1) {
-		for _, word := range wordsOf(found) {
-			if day := strings.TrimSuffix(word, "s"); !c.known[word] && !c.known[day] && !c.known[day+"s"] {
-				return &fault{"it names a number or a date that nobody has named."}
-			}
+	for _, figure := range figuresOf(text) {
+		if !c.figures[figure] {
+			return &fault{"it names a number or a date that nobody has named."}
 		}
 	}
 	return nil
+}
+
+// figuresOf returns the numbers, days and months of a text: Fridays are Friday.
+func figuresOf(text string) []string {
+	found := figures.FindAllString(text, -1)
+	for i, figure := range found {
+		found[i] = strings.TrimSuffix(strings.TrimRight(strings.ToLower(figure), ".,:"), "s")
+	}
+	return found
+}
+
+// Shares of a reply's telling words that the script has too: with nearlyAll of
+// them it is the script, with fewer than someOf it speaks of something else.
+const (
+	nearlyAll = 0.8
+	someOf    = 0.12
+)
+
+// shared is the share of the text's telling words that the script has too, in
+// whatever form. A text without any shares nothing.
+func (c *check) shared(text string) float64 {
+	words := telling(text)
+	if len(words) == 0 {
+		return 0
+	}
+	both := 0
+	for _, word := range words {
+		if c.own[word] {
+			both++
+		}
+	}
+	return float64(both) / float64(len(words))
+}
+
+// grounded reports whether a reply takes up anything of what it is to convey. A
+// script that says next to nothing cannot tell.
+func (c *check) grounded(text string) bool {
+	const enough = 3
+	return len(c.own) < enough || c.shared(text) >= someOf
+}
+
+// telling returns the beginnings of a text's longer words, by which forms of a
+// word are one.
+func telling(text string) []string {
+	const long, beginning = 4, 5
+	var words []string
+	for _, word := range wordsOf(text) {
+		runes := []rune(strings.Trim(word, "'"))
+		if len(runes) >= long {
+			words = append(words, string(runes[:min(len(runes), beginning)]))
+		}
+	}
+	return words
 }
 
 // tells finds a secret: what nobody has heard yet, told by most of its own words.
