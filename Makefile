@@ -25,14 +25,14 @@ unit: prepare
 race:
 	go test -race $(RACE)
 
-# Speed: every benchmark, from one reading and one step to whole turns through reading, engine, score and
-# the durable log.
 # Attacks on a model that obeys everything, and honest turns beside it.
 attack:
 	go test ./cmd/askagain -run 'TestAttacksOn|TestHonestTurns' -v | grep -E 'attacks:|honest turns:|^(ok|FAIL|---)'
 
+# Speed: every benchmark, from one reading and one step to whole turns through reading, engine, score and
+# the durable log.
 bench:
-	go test -run '^$$' -bench . -benchmem ./...
+	ASKAGAIN_BENCH_ATTEMPTS=10000,100000,1000000 go test -run '^$$' -bench . -benchmem ./...
 
 # Every fuzz target, FUZZTIME each.
 fuzz:
