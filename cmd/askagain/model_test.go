@@ -96,6 +96,32 @@ func TestBrowserModelAtItsLimitSaysSo(t *testing.T) {
 	b.picture("talk-limit")
 }
 
+func TestSecondReadingsStandBeside(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	address := endpointIn(t, dir)
+	read := func(model string) string {
+		command := program(context.Background(), dir, "read", "--second")
+		command.Env = append(command.Environ(), "OPENAI_BASE_URL="+address, "ASKAGAIN_SECOND_READER="+model)
+		command.Stdin = strings.NewReader(`{"id":1,"outcome":"an hour with the board","text":"Could I have an hour with the board?"}` + "\n")
+		said, err := command.CombinedOutput()
+		if err != nil && model != "" {
+			t.Errorf("%v: %s", err, said)
+		}
+		return string(said)
+	}
+	answer := `{"ask":"none","methods":["proof"],"tone":"neutral","yields":false,"quotes":[{"label":"proof","quote":"an hour"}]}`
+	if said := read("repeats:" + answer); !strings.Contains(said, `"second":{"ask":"none","methods":["proof"]`) || !strings.Contains(said, `"disagree":["direct","proof","outcome"]`) {
+		t.Errorf("read %s", said)
+	}
+	if said := read("status:400"); !strings.Contains(said, `"second_error":{"code":"unavailable"`) || !strings.Contains(said, `"ask":"outcome"`) {
+		t.Errorf("read %s", said)
+	}
+	if said := read(""); !strings.Contains(said, "ASKAGAIN_SECOND_READER") {
+		t.Errorf("read %s", said)
+	}
+}
+
 func TestDraftIsMendedAndPlayed(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()

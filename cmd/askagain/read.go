@@ -1,15 +1,20 @@
 package main
 
 import (
+	"context"
 	"encoding/json"
+	"log/slog"
 	"slices"
 
+	"github.com/askagain/askagain/server/openai"
 	"github.com/askagain/askagain/server/practice"
 	"github.com/askagain/askagain/server/reading"
 	"github.com/askagain/askagain/server/transcript"
 )
 
-type readCommand struct{}
+type readCommand struct {
+	Second bool `help:"Also let a language model read each turn, as ASKAGAIN_SECOND_READER names it, and say where the two differ."`
+}
 
 func (readCommand) Help() string {
 	return `Reads JSON Lines from standard input, one turn of a rep a line:
@@ -18,7 +23,12 @@ func (readCommand) Help() string {
 
 All but "text" is optional. Writes one JSON object a line, in the same order:
 what is asked, by which methods, in which tone, and the words that show it.
-A line that cannot be read gives {"id","error"}; the rest goes on, exit code 1.`
+A line that cannot be read gives {"id","error"}; the rest goes on, exit code 1.
+
+With --second each line also holds "second", the reading of a language model of
+which only what a verbatim quote bears out is kept, and "disagree", the labels
+that one of the two readings counts and the other does not. A reading that
+failed is told in "second_error".`
 }
 
 // turnLine is a line of input; other keys are ignored.
@@ -43,6 +53,19 @@ type readingLine struct {
 	Repeat     practice.Repeat        `json:"repeat,omitempty"`
 	Language   practice.Language      `json:"language,omitempty"`
 	Confidence map[practice.Label]int `json:"confidence,omitempty"`
+
+	Second      *secondReading   `json:"second,omitempty"`
+	Disagree    []practice.Label `json:"disagree,omitempty"`
+	SecondError *coded           `json:"second_error,omitempty"`
+}
+
+// secondReading is what a language model reads in the turn.
+type secondReading struct {
+	Ask      practice.Ask        `json:"ask"`
+	Methods  []practice.Method   `json:"methods"`
+	Tone     practice.Tone       `json:"tone"`
+	Yields   bool                `json:"yields"`
+	Evidence []practice.Evidence `json:"evidence"`
 }
 
 type readFailure struct {
@@ -51,8 +74,12 @@ type readFailure struct {
 }
 
 // Run reads turns until standard input ends.
-func (readCommand) Run(world process) error {
+func (c readCommand) Run(ctx context.Context, world process) error {
 	reader, err := reading.New()
+	if err != nil {
+		return err
+	}
+	second, err := c.secondReader(world)
 	if err != nil {
 		return err
 	}
@@ -65,14 +92,17 @@ func (readCommand) Run(world process) error {
 			failed = true
 			return encoder.Encode(readFailure{turn.ID, codedFrom(lineErr)})
 		}
-		read := reader.Read(practice.Said{
-			Outcome: turn.Outcome, ClientLast: turn.ClientLast, Text: *turn.Text, Intends: turn.Intends,
-		})
-		return encoder.Encode(readingLine{
+		said := practice.Said{Outcome: turn.Outcome, ClientLast: turn.ClientLast, Text: *turn.Text, Intends: turn.Intends}
+		read := reader.Read(said)
+		out := readingLine{
 			ID: turn.ID, Ask: read.Ask, Methods: list(read.Methods), Tone: read.Tone, Yields: read.Yields,
 			Maybe: list(read.Maybe), Evidence: list(read.Evidence), Unborne: read.Unborne, Repeat: read.Repeat,
 			Language: read.Language, Confidence: read.Confidence,
-		})
+		}
+		if second != nil {
+			out.addSecond(ctx, second, said, read)
+		}
+		return encoder.Encode(out)
 	})
 	if err != nil {
 		return err
@@ -130,4 +160,38 @@ func list[T any](items []T) []T {
 		return []T{}
 	}
 	return items
+}
+
+// secondReader returns the language model that reads beside, nil when it is not
+// asked for.
+func (c readCommand) secondReader(world process) (*openai.SecondReader, error) {
+	if !c.Second {
+		return nil, nil
+	}
+	values, err := houseFlags{}.load(world)
+	if err != nil {
+		return nil, err
+	}
+	name := values[secondSetting]
+	if name.value == "" {
+		return nil, practice.Errorf(practice.CodeInvalid, "--second needs a language model: set ASKAGAIN_SECOND_READER to its name, and OPENAI_API_KEY or OPENAI_BASE_URL.")
+	}
+	speaking := values[modelSetting]
+	speaking.value = name.value
+	values[modelSetting] = speaking
+	model, _, err := modelOf(values, slog.New(slog.DiscardHandler))
+	if err != nil {
+		return nil, err
+	}
+	return openai.NewSecondReader(model), nil
+}
+
+func (l *readingLine) addSecond(ctx context.Context, second *openai.SecondReader, said practice.Said, read practice.Reading) {
+	other, err := second.Read(ctx, openai.Account{Attempt: "read", Rep: "read"}, said)
+	if err != nil {
+		l.SecondError = codedFrom(practice.Errorf(practice.CodeUnavailable, "The second reader gave no reading of this turn.").Because(err))
+		return
+	}
+	l.Second = &secondReading{Ask: other.Ask, Methods: list(other.Methods), Tone: other.Tone, Yields: other.Yields, Evidence: list(other.Evidence)}
+	l.Disagree = openai.Disagree(read, other)
 }

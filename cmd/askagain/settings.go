@@ -39,6 +39,7 @@ const (
 	keySetting           = "OPENAI_API_KEY"
 	baseURLSetting       = "OPENAI_BASE_URL"
 	modelSetting         = "ASKAGAIN_MODEL"
+	secondSetting        = "ASKAGAIN_SECOND_READER"
 	azureSetting         = "ASKAGAIN_AZURE_API_VERSION"
 	modelFirstSetting    = "ASKAGAIN_MODEL_FIRST_WORD_SECONDS"
 	modelWithinSetting   = "ASKAGAIN_MODEL_REPLY_SECONDS"
@@ -65,6 +66,7 @@ var settingsTable = []setting{
 	{modelSetting, "", "", false, "the language model that finds the client's words; empty: the script speaks"},
 	{keySetting, "", "", true, "the key for the model's endpoint; a local endpoint needs none"},
 	{baseURLSetting, "", "", false, "where the model is, such as http://localhost:11434/v1; empty: OpenAI's own"},
+	{secondSetting, "", "", false, "a language model that reads beside the embedded reader in askagain read --second"},
 	{azureSetting, "", "", false, "the api-version, where the endpoint is an Azure OpenAI resource"},
 	{modelFirstSetting, "", "5", false, "seconds until a model's first word; then the script speaks"},
 	{modelWithinSetting, "", "20", false, "seconds for all of a model's reply; then the script speaks"},
