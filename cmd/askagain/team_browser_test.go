@@ -160,8 +160,15 @@ func TestBrowserTrainersWeek(t *testing.T) {
 	trainer.push("Send")
 	trainer.sees("Well asked. <b>What</b> came before it?")
 	trainer.picture("debrief-trainer")
+	trainer.click("#contest-1")
+	trainer.until(`document.querySelector("dialog.contest[open] input[type=checkbox]") !== null`)
+	evaluate[bool](trainer, `(document.querySelector("dialog.contest[open] input[type=checkbox]").click(), true)`)
+	trainer.fill("contest-reason", "That was no ask yet.")
+	evaluate[bool](trainer, `(document.querySelector("dialog.contest[open] button.primary").click(), true)`)
+	trainer.sees("Corrected by Olga: That was no ask yet.")
 	rep.visit(attempt + "/debrief")
 	rep.sees("Well asked. <b>What</b> came before it?")
+	rep.sees("That was no ask yet.")
 	rep.push("Answer")
 	evaluate[bool](rep, `(document.querySelector("textarea[id^=comment-]").value = "I asked what she fears.", true)`)
 	rep.push("Send")
@@ -185,6 +192,34 @@ func TestBrowserTrainersWeek(t *testing.T) {
 			t.Errorf("a stranger sees %s:\n%s", path, text)
 		}
 	}
+}
+
+func TestBrowserLiveRoom(t *testing.T) {
+	t.Parallel()
+	s := serve(t, t.TempDir())
+	trainer, rep := openTab(t, s.url), openTab(t, s.url)
+	trainer.found(s, "North")
+	rep.joins(trainer.invite(), "Ravi")
+	trainer.push("Open a live room")
+	trainer.fill("room-outcome", "An hour with the board")
+	trainer.fill("room-who", "Their assistant")
+	trainer.fill("room-no", "The board sees nobody before summer.")
+	evaluate[bool](trainer, `(document.querySelector("#room-go").click(), true)`)
+	trainer.until(`location.pathname.startsWith("/room/")`)
+	trainer.sees("The board sees nobody before summer.")
+	rep.visit(trainer.path())
+	rep.fill("answer", "What would have to happen for them to look at it in spring?")
+	rep.push("Send")
+	trainer.sees("1 answer")
+	if strings.Contains(trainer.text("main"), "What would have to happen") {
+		t.Error("an answer shows before it is revealed")
+	}
+	trainer.picture("room-lead")
+	evaluate[bool](trainer, `(document.querySelector('[data-key="on"]').click(), true)`)
+	trainer.sees("What would have to happen for them to look at it in spring?")
+	rep.sees("What would have to happen")
+	trainer.picture("room-revealed")
+	rep.picture("room-device")
 }
 
 func TestBrowserTeamPagesAreAccessible(t *testing.T) {
