@@ -15,17 +15,37 @@ const (
 // prompt tells the model who it is, what was said and what its reply conveys.
 // It holds no rubric, no concern that has not come up, no strength and no
 // patience: what the model does not know, nobody can talk out of it. What the rep
-// wrote stands in messages of the user alone, as something that was said.
-func prompt(cue Cue) []message {
-	messages := []message{{"system", role(cue)}}
+// wrote stands in messages of the user alone, as something that was said. broken
+// is what was wrong with the reply before, nil at first.
+//
+// The templates of many open models take one system message, and it has to come
+// first; then user and assistant in turn, the user first. So it is.
+func prompt(cue Cue, broken *fault) []message {
+	order := role(cue) + "\n\n" + conveys(cue)
+	if broken != nil {
+		order += "\n\n" + again(broken)
+	}
+	messages := []message{{"system", order}}
 	talk := cue.Talk
 	if len(talk) > talkKept {
 		talk = talk[len(talk)-talkKept:]
 	}
 	for _, said := range talk {
-		messages = append(messages, utterance(cue, said))
+		next := utterance(cue, said)
+		last := &messages[len(messages)-1]
+		switch {
+		case last.role == next.role:
+			last.text += "\n" + next.text
+		case last.role == "system" && next.role == "assistant":
+			messages = append(messages, message{"user", "(They have come to you with it.)"}, next)
+		default:
+			messages = append(messages, next)
+		}
 	}
-	return append(messages, message{"system", conveys(cue)})
+	if messages[len(messages)-1].role != "user" {
+		messages = append(messages, message{"user", "(They wait for your answer.)"})
+	}
+	return messages
 }
 
 func role(cue Cue) string {
@@ -84,7 +104,7 @@ var meant = map[practice.Verdict]string{
 
 func conveys(cue Cue) string {
 	var b strings.Builder
-	b.WriteString("What your answer conveys. " + meant[cue.Decision.Verdict] + "\n")
+	b.WriteString("What your next answer conveys. " + meant[cue.Decision.Verdict] + "\n")
 	for _, line := range cue.Script {
 		if line.Person != "" {
 			fmt.Fprintf(&b, "- %s\n", line.Text)

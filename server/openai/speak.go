@@ -74,12 +74,12 @@ func (s *Speaker) Speak(ctx context.Context, cue Cue) (Words, error) {
 		return Words{}, ErrScript
 	}
 	check := newCheck(cue, s.reader)
-	messages := prompt(cue)
 	line := practice.Line{ID: cue.Script[conveyed].ID, Person: cue.Decision.Person}
 	var tokens int64
+	var broken *fault
 	for try := 1; ; try++ {
 		shown := &preview{cue: cue, check: check, line: line}
-		text, used, err := s.model.ask(ctx, call{account: cue.Account, messages: messages, heard: shown.heard})
+		text, used, err := s.model.ask(ctx, call{account: cue.Account, messages: prompt(cue, broken), heard: shown.heard})
 		tokens += used.tokens()
 		if err == nil {
 			line.Text = tidy(text)
@@ -89,11 +89,9 @@ func (s *Speaker) Speak(ctx context.Context, cue Cue) (Words, error) {
 			return Words{Lines: spoken(cue.Script, line), Tokens: tokens, Milliseconds: s.model.config.Now().Sub(began).Milliseconds()}, nil
 		}
 		shown.withdraw()
-		var broken *fault
 		if !errors.As(err, &broken) || try == attemptsToSpeak {
 			return Words{Tokens: tokens}, err
 		}
-		messages = append(slices.Clone(messages), message{"system", again(broken)})
 	}
 }
 

@@ -177,7 +177,7 @@ var modes = map[string]func(*speech){
 		s.whole("```yaml\n" + strings.Replace(exampleOf(s.asked), "title:", "titel:", 1) + "```")
 	},
 	"second": func(s *speech) { // breaks a rule first, and keeps it when asked again
-		if last := s.asked.Messages[len(s.asked.Messages)-1].Content; strings.Contains(last, "cannot be spoken") {
+		if strings.Contains(s.asked.Messages[0].Content, "cannot be spoken") {
 			s.whole(s.asked.conveyed())
 			return
 		}
