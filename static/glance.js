@@ -5,7 +5,7 @@ import { get } from "./api.js";
 import { element, find, hidden, refill } from "./dom.js";
 import { agoWords } from "./due.js";
 import { chart } from "./glance-chart.js";
-import { ALL_METHODS, cells, trendWords, weekWords } from "./heat.js";
+import { ALL_METHODS, cells, trendWords, usageWords, weekWords } from "./heat.js";
 import { Live } from "./live.js";
 import { me, membership } from "./me.js";
 import { pathPart, setTitle, show } from "./page.js";
@@ -45,8 +45,8 @@ function draw(glance, zone) {
 }
 
 /** @param {Glance} glance */
-function week({ week: one }) {
-  return element("section", { class: "stack", "aria-labelledby": "week-title" }, element("h2", { id: "week-title" }, "This week"), element("p", { class: "lead" }, weekWords(one)));
+function week({ week: one, model }) {
+  return element("section", { class: "stack", "aria-labelledby": "week-title" }, element("h2", { id: "week-title" }, "This week"), element("p", { class: "lead" }, weekWords(one)), model && element("p", { class: "soft" }, usageWords(model)));
 }
 
 /** @param {Glance} glance */

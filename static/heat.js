@@ -58,3 +58,13 @@ export function trendWords(weeks) {
   if (scored.length === 1) return `One week with finished attempts, ${last} on average.`;
   return `${first} on average in the first week with finished attempts, ${last} in the last.`;
 }
+
+/**
+ * What the team has used of a language model today.
+ * @param {{calls: number, tokens: number, spend: number}} used
+ */
+export function usageWords({ calls, tokens, spend }) {
+  if (calls === 0) return "The language model has not spoken for this team today.";
+  const cost = spend > 0 ? `, for about ${spend.toFixed(2)}` : "";
+  return `The language model spoke ${calls === 1 ? "once" : `${calls} times`} for this team today: ${tokens.toLocaleString("en")} tokens${cost}.`;
+}

@@ -49,6 +49,7 @@ export interface BoardRow { place: number; name: string; me?: boolean; value: nu
 export interface LiveEvent { kind: "board" | "assignment" | "attempt" | "room" | "comment"; id: string }
 
 export interface Glance {
+  model: { calls: number; tokens: number; spend: number } | null;
   week: { people: number; practiced: number; attempts: number; asks: number; nos: number };
   weeks: { from: string; attempts: number; average: number | null }[];
   people: GlancePerson[];

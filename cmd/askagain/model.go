@@ -12,6 +12,7 @@ import (
 	"github.com/askagain/askagain/server/practice"
 	"github.com/askagain/askagain/server/reading"
 	"github.com/askagain/askagain/server/session"
+	"github.com/askagain/askagain/server/web"
 )
 
 // modelOf returns the language model that the settings name, nil for none: then
@@ -123,5 +124,13 @@ func previewTo(broker *live.Broker) func(session.Preview) {
 			p.Line.Text = ""
 		}
 		broker.Preview(p.Attempt, live.Preview{Turn: p.Turn, Line: p.Line})
+	}
+}
+
+// usageOf tells what a team has used of the model today.
+func usageOf(budget *openai.Budget) func(team string) web.Usage {
+	return func(team string) web.Usage {
+		_, used := budget.Today(team)
+		return web.Usage{Calls: used.Calls, Tokens: used.Input + used.Output, Spend: float64(used.Spend) / 1e6}
 	}
 }

@@ -143,6 +143,9 @@ func newSite(ctx context.Context, rooms *house, entry entry, config web.Config) 
 	}
 	config.Room, config.Catalogue, config.Store, config.Static = rooms.room, rooms.scenarios, rooms.store, static.Files
 	config.Teams, config.Reader = rooms.store, rooms.reader
+	if rooms.budget != nil {
+		config.Usage = usageOf(rooms.budget)
+	}
 	config.PublicURL, config.Guests, config.Hosts, config.TrustedProxies = entry.public, entry.guests, entry.hosts, entry.proxies
 	return web.New(config)
 }

@@ -1,6 +1,22 @@
 package web
 
-import "net/http"
+import (
+	"net/http"
+
+	"github.com/askagain/askagain/server/team"
+)
+
+// Usage is what was used of a language model.
+type Usage struct {
+	Calls  int64   `json:"calls"`
+	Tokens int64   `json:"tokens"`
+	Spend  float64 `json:"spend"` // in the currency of the prices that are set; 0 without prices
+}
+
+type glanceAnswer struct {
+	team.Glance
+	Model *Usage `json:"model"` // today's; null without a language model
+}
 
 // glance shows trainers the team's week and what needs a look.
 func (s *Server) glance(w http.ResponseWriter, r *http.Request) {
@@ -10,7 +26,12 @@ func (s *Server) glance(w http.ResponseWriter, r *http.Request) {
 		s.writeError(w, r, err)
 		return
 	}
-	writeJSON(w, http.StatusOK, seen)
+	answer := glanceAnswer{Glance: seen}
+	if s.work.usage != nil {
+		used := s.work.usage(c.team.ID)
+		answer.Model = &used
+	}
+	writeJSON(w, http.StatusOK, answer)
 }
 
 // history shows what somebody has practiced, to them and to trainers.

@@ -15,6 +15,7 @@ type work struct {
 	assigner  *team.Assigner
 	boardroom *team.Boardroom
 	coach     *team.Coach
+	usage     func(team string) Usage // nil without a language model
 	talks     *team.Talks
 	notices   *live.Notices
 	pictures  *pictures
@@ -25,7 +26,7 @@ type work struct {
 const keptReadings = 4096
 
 func newWork(config Config, now func() time.Time) (work, error) {
-	made := work{notices: config.Notices, pictures: newPictures(pictureBytes), readings: newReadings(config.Reader, keptReadings)}
+	made := work{notices: config.Notices, usage: config.Usage, pictures: newPictures(pictureBytes), readings: newReadings(config.Reader, keptReadings)}
 	if made.notices == nil {
 		made.notices = live.NewNotices(live.NoticeLimits{})
 	}

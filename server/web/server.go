@@ -87,6 +87,9 @@ type Config struct {
 	Notices *live.Notices
 	// Reader reads the answers of live rooms; nil: nobody does.
 	Reader Reader
+	// Usage tells what a team's attempts have used of a language model today; nil:
+	// there is none.
+	Usage func(team string) Usage
 
 	Log    *slog.Logger     // nil: nothing is logged
 	Now    func() time.Time // nil: time.Now

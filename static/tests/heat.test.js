@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { ALL_METHODS, cells, shade, trendWords, weekWords } from "../heat.js";
+import { ALL_METHODS, cells, shade, trendWords, weekWords, usageWords } from "../heat.js";
 
 const shades = [
   { count: 0, total: 0, is: 0 },
@@ -38,4 +38,10 @@ test("the trend is told", () => {
   assert.equal(trendWords([week(null), week(null)]), "No finished attempts in these weeks.");
   assert.equal(trendWords([week(null), week(54.6)]), "One week with finished attempts, 55 on average.");
   assert.equal(trendWords([week(50), week(null), week(61.2)]), "50 on average in the first week with finished attempts, 61 in the last.");
+});
+
+test("what a language model used is told in words", () => {
+  assert.equal(usageWords({ calls: 0, tokens: 0, spend: 0 }), "The language model has not spoken for this team today.");
+  assert.equal(usageWords({ calls: 1, tokens: 420, spend: 0 }), "The language model spoke once for this team today: 420 tokens.");
+  assert.equal(usageWords({ calls: 12, tokens: 5120, spend: 0.0214 }), "The language model spoke 12 times for this team today: 5,120 tokens, for about 0.02.");
 });
