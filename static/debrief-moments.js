@@ -1,7 +1,9 @@
 // The one or two nos that mattered. The rep's own sentence is the hero.
 
+import { post } from "./api.js";
 import { element } from "./dom.js";
 import { marked } from "./marked.js";
+import { sentence } from "./page.js";
 import { rewindButton } from "./rewind.js";
 import { firstName, list } from "./words.js";
 
@@ -29,6 +31,8 @@ export function momentsSection(moments, view) {
  */
 function momentSheet(moment, view) {
   const name = firstName(moment.name);
+  const better = element("blockquote", { class: "better", dir: "auto" }, moment.stronger.line);
+  const question = element("p", { class: "question" }, moment.reflect);
   const untried = moment.untried.map((one) => one.name);
   return element(
     "article",
@@ -51,15 +55,45 @@ function momentSheet(moment, view) {
         "div",
         { class: "stack" },
         element("h4", {}, moment.stronger.title || "Stronger here"),
-        element("blockquote", { class: "better", dir: "auto" }, moment.stronger.line),
+        better,
+        view.coach !== "" && otherWords(moment, view, better, question),
         untried.length > 0 && element("p", { class: "soft" }, `Untried at that point, and fitting: ${list(untried)}.`),
       ),
     ),
     moment.stood.length > 0 &&
       element("details", {}, element("summary", {}, `What stood between you and ${name}'s yes`), element("ul", { class: "quotes" }, ...moment.stood.map((one) => stood(one, name)))),
-    moment.reflect && element("p", { class: "question" }, moment.reflect),
+    moment.reflect && question,
     element("div", { class: "row" }, rewindButton(view, moment.back_to, "primary")),
   );
+}
+
+/**
+ * The button that asks a language model to word the proposal by what was said.
+ * @param {Moment} moment
+ * @param {View} view
+ * @param {HTMLElement} better
+ * @param {HTMLElement} question
+ */
+function otherWords(moment, view, better, question) {
+  const says = element("small", { role: "status" });
+  const button = element("button", { type: "button", class: "plain small" }, "In words that take up what was said");
+  button.addEventListener("click", async () => {
+    if (button.getAttribute("aria-disabled") === "true") return;
+    button.setAttribute("aria-disabled", "true");
+    says.textContent = "One moment…";
+    try {
+      /** @type {{line: string, question: string, by: string}} */
+      const words = await post(`/api/attempts/${encodeURIComponent(view.attempt)}/words`, { turn: moment.turn });
+      better.textContent = words.line;
+      question.textContent = words.question;
+      says.textContent = words.by === "script" ? "The language model had nothing fitting to say. These words stand." : `Worded by ${words.by}, a language model. What would have helped was decided by the rules.`;
+      button.hidden = true;
+    } catch (error) {
+      says.textContent = sentence(error);
+      button.removeAttribute("aria-disabled");
+    }
+  });
+  return element("p", { class: "row" }, button, says);
 }
 
 /**

@@ -10,6 +10,8 @@ export interface DebriefAnswer {
   official?: boolean;
   /** The team whose trainers may read it, "" for none. */
   team?: string;
+  /** The language model that can word proposals anew, "" for none. */
+  coach?: string;
 }
 export interface Debrief {
   ending: { ending: Ending; day: number; date?: string; banked: boolean; title: string; text: string };

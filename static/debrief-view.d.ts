@@ -13,6 +13,8 @@ export interface View {
   name: string;
   official: boolean;
   team: string;
+  /** The language model that can word proposals anew, "" for none. */
+  coach: string;
   /** Comments on turns; null where nobody else reads it. */
   comments: Comments | null;
 }

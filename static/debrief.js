@@ -24,14 +24,14 @@ show(content, load, (answer) => {
 });
 
 /** @type {View} */
-const view = { attempt: id, mine: true, rep: "", name: "", official: false, team: "", comments: null };
+const view = { attempt: id, mine: true, rep: "", name: "", official: false, team: "", coach: "", comments: null };
 
 /** @returns {Promise<DebriefAnswer>} */
 async function load() {
   /** @type {DebriefAnswer} */
   const answer = await get(`/api/attempts/${encodeURIComponent(id)}/debrief`);
-  const { mine = true, rep, official = false, team = "" } = answer;
-  Object.assign(view, { mine, official, team, name: rep?.name ?? "", rep: rep?.person ?? "" });
+  const { mine = true, rep, official = false, team = "", coach = "" } = answer;
+  Object.assign(view, { mine, official, team, coach, name: rep?.name ?? "", rep: rep?.person ?? "" });
   if (team !== "" && view.comments === null) {
     view.comments = new Comments(view);
     await view.comments.load();

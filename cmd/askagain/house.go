@@ -34,6 +34,7 @@ type house struct {
 	reader    *reading.Reader
 	room      *session.Room
 	budget    *openai.Budget // nil without a model
+	model     *openai.Model  // nil: the script speaks
 }
 
 // audience is told of committed events, and must not block; the zero value is
@@ -70,7 +71,7 @@ func furnish(ctx context.Context, values settings, offered *catalogue.Catalogue,
 	if model != nil {
 		config.Speaker, config.SpeakWithin = speakerOf(model, reader), model.Within()+speakSlack
 	}
-	return &house{store: store, scenarios: offered, reader: reader, room: session.NewRoom(config), budget: budget}, nil
+	return &house{store: store, scenarios: offered, reader: reader, room: session.NewRoom(config), budget: budget, model: model}, nil
 }
 
 // inRecorded calls use with a house around the attempts that a database already

@@ -11,6 +11,7 @@ import (
 	"github.com/askagain/askagain/server/openai"
 	"github.com/askagain/askagain/server/practice"
 	"github.com/askagain/askagain/server/reading"
+	"github.com/askagain/askagain/server/score"
 	"github.com/askagain/askagain/server/session"
 	"github.com/askagain/askagain/server/web"
 )
@@ -133,4 +134,21 @@ func usageOf(budget *openai.Budget) func(team string) web.Usage {
 		_, used := budget.Today(team)
 		return web.Usage{Calls: used.Calls, Tokens: used.Input + used.Output, Spend: float64(used.Spend) / 1e6}
 	}
+}
+
+// modelCoach tells the model of a moment what the debrief shows of it anyhow.
+type modelCoach struct{ words openai.Coach }
+
+// Name is the model's.
+func (c modelCoach) Name() string { return c.words.Model.Name() }
+
+// Word words a moment anew.
+func (c modelCoach) Word(ctx context.Context, attempt practice.Attempt, need string, moment score.Moment) (line, question string, err error) {
+	if len(moment.Stronger.Methods) == 0 {
+		return "", "", openai.ErrScript
+	}
+	return c.words.Word(ctx, openai.Account{Attempt: attempt.ID, Rep: attempt.Rep, Team: attempt.Team}, openai.Moment{
+		Outcome: need, Person: moment.Name, Said: moment.Said, No: moment.No, Thought: moment.Thought,
+		Method: moment.Stronger.Methods[0].Method, Line: moment.Stronger.Line, Question: moment.Reflect,
+	})
 }

@@ -96,6 +96,20 @@ func TestBrowserModelAtItsLimitSaysSo(t *testing.T) {
 	b.picture("talk-limit")
 }
 
+func TestBrowserModelWordsTheDebriefAnew(t *testing.T) {
+	t.Parallel()
+	const answer = `{"line":"What would have to be true for Dana to see us before the board meets?","question":"What does she fear?"}`
+	b := openTab(t, serveWithModel(t, "repeats:"+answer).url)
+	b.start("Get to the CFO")
+	b.say(fullAsk)
+	b.end()
+	b.until(`location.pathname.endsWith("/debrief")`)
+	b.sees("In words that take up what was said")
+	b.push("In words that take up what was said")
+	b.until(`document.body.innerText.includes("Worded by") || document.body.innerText.includes("These words stand")`)
+	b.picture("debrief-words")
+}
+
 func TestSecondReadingsStandBeside(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"github.com/askagain/askagain/server/live"
+	"github.com/askagain/askagain/server/openai"
 	"github.com/askagain/askagain/server/practice"
 	"github.com/askagain/askagain/server/team"
 	"github.com/askagain/askagain/server/web"
@@ -145,6 +146,7 @@ func newSite(ctx context.Context, rooms *house, entry entry, config web.Config) 
 	config.Teams, config.Reader = rooms.store, rooms.reader
 	if rooms.budget != nil {
 		config.Usage = usageOf(rooms.budget)
+		config.Coach = modelCoach{openai.Coach{Model: rooms.model, Reader: rooms.reader}}
 	}
 	config.PublicURL, config.Guests, config.Hosts, config.TrustedProxies = entry.public, entry.guests, entry.hosts, entry.proxies
 	return web.New(config)

@@ -10,7 +10,11 @@ import (
 type debriefAnswer struct {
 	readerAnswer
 	Debrief score.Debriefing `json:"debrief"`
+	// Coach is the language model that can word the debrief's proposals anew; "": none.
+	Coach string `json:"coach"`
 }
+
+var errNoDebriefYet = practice.Errorf(practice.CodeNotEnded, "This attempt still runs. Its debrief comes when it has ended.")
 
 // debrief shows what the attempt can teach, once nothing can change it any
 // more: before that it would give away what the rep has to find out.
@@ -22,8 +26,8 @@ func (s *Server) debrief(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	if !view.Attempt.Ending.Over() {
-		s.writeError(w, r, practice.Errorf(practice.CodeNotEnded, "This attempt still runs. Its debrief comes when it has ended."))
+		s.writeError(w, r, errNoDebriefYet)
 		return
 	}
-	writeJSON(w, http.StatusOK, debriefAnswer{readerAnswerOf(c, view), score.Debrief(view.Scenario, view.Events)})
+	writeJSON(w, http.StatusOK, debriefAnswer{readerAnswerOf(c, view), score.Debrief(view.Scenario, view.Events), s.advisor.name()})
 }

@@ -59,6 +59,7 @@ func (s *Server) practiceRoutes() []Route {
 		{http.MethodGet, attempt, AccessReader, s.attempt},
 		{http.MethodPost, attempt + "/rewind", AccessRep, s.rewind},
 		{http.MethodGet, attempt + "/debrief", AccessReader, s.debrief},
+		{http.MethodPost, attempt + "/words", AccessReader, s.advise},
 		{http.MethodPost, attempt + "/corrections", AccessReader, s.correct},
 		{http.MethodGet, attempt + "/socket", AccessSocket, s.socket},
 	}

@@ -87,6 +87,8 @@ type Config struct {
 	Notices *live.Notices
 	// Reader reads the answers of live rooms; nil: nobody does.
 	Reader Reader
+	// Coach words debriefs anew; nil: their own words stand.
+	Coach Coach
 	// Usage tells what a team's attempts have used of a language model today; nil:
 	// there is none.
 	Usage func(team string) Usage
@@ -193,6 +195,7 @@ type Server struct {
 	byEmail     *rates // tries, and what else is dear, by account
 	attendance  *attendance
 	work        work
+	advisor     *advisor
 	pages       *pages
 	crossOrigin *http.CrossOriginProtection
 	upgrader    websocket.Upgrader
@@ -234,6 +237,7 @@ func New(config Config) (*Server, error) {
 		links:       newRates(limits.LinksPerMinute/60, limits.LinksBurst, limits.Guests),
 		byEmail:     newRates(limits.TriesPerMinuteEmail/60, limits.TriesBurstEmail, limits.Guests),
 		attendance:  newAttendance(),
+		advisor:     &advisor{coach: config.Coach, known: map[adviceKey]advice{}},
 		pages:       loaded,
 		crossOrigin: http.NewCrossOriginProtection(),
 		sockets:     newSockets(limits.Sockets, limits.SocketsPerGuest),
