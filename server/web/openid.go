@@ -171,7 +171,7 @@ func ownPath(next string) string {
 		return shelf
 	}
 	parsed, err := url.Parse(next)
-	if err != nil || parsed.Scheme != "" || parsed.Host != "" || parsed.User != nil || strings.HasPrefix(parsed.Path, "//") || strings.ContainsRune(parsed.Path, '\\') {
+	if err != nil || parsed.Scheme != "" || parsed.Host != "" || parsed.User != nil || strings.Contains(parsed.Path, "//") || strings.ContainsRune(parsed.Path, '\\') {
 		return shelf
 	}
 	return next
