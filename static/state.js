@@ -11,6 +11,7 @@
  * @property {Read | null} read
  * @property {Decided | null} decided
  * @property {Line[] | null} lines null while nobody has answered
+ * @property {number} seq of the answer, 0 while nobody has answered
  * @property {string} note why the script spoke where a model might have, "" for nothing to say
  * @property {number} before the simulated day on which the turn began
  */
@@ -111,7 +112,7 @@ function event(talk, frame) {
     case "decided":
       return change(talk, frame.turn, { decided: frame.decided });
     case "replied":
-      return { ...change(talk, frame.turn, { lines: frame.replied.lines ?? [], note: frame.replied.note ?? "" }), running: false, typing: "", preview: "", now: talk.next ?? talk.now, next: null };
+      return { ...change(talk, frame.turn, { lines: frame.replied.lines ?? [], seq: frame.seq, note: frame.replied.note ?? "" }), running: false, typing: "", preview: "", now: talk.next ?? talk.now, next: null };
     case "ended":
       return { ...talk, ending: frame.ended.ending, running: false, typing: "", preview: "" };
     default:
@@ -139,7 +140,7 @@ function change(talk, turn, part) {
  */
 function blank(talk, turn) {
   const last = talk.entries.findLast((entry) => entry.decided !== null);
-  return { turn, said: null, read: null, decided: null, lines: null, note: "", before: last?.decided?.day ?? 0 };
+  return { turn, said: null, read: null, decided: null, lines: null, seq: 0, note: "", before: last?.decided?.day ?? 0 };
 }
 
 /** @typedef {"helped" | "tried"} Came */

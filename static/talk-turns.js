@@ -27,10 +27,12 @@ export class TurnLog {
   /**
    * @param {HTMLElement} container
    * @param {Briefing} briefing
+   * @param {((what: {seq: number, line: number, text: string}) => void) | null} speak says a line aloud; null where nothing can
    */
-  constructor(container, briefing) {
+  constructor(container, briefing, speak = null) {
     this.container = container;
     this.briefing = briefing;
+    this.speak = speak;
   }
 
   /**
@@ -120,6 +122,18 @@ export class TurnLog {
     );
   }
 
+  /**
+   * On the phone a line can be heard.
+   * @param {Entry} entry
+   * @param {number} line
+   * @param {string} text
+   */
+  #listen(entry, line, text) {
+    const { speak } = this;
+    if (speak === null || entry.said?.channel !== "phone") return null;
+    return element("button", { type: "button", class: "plain small", onclick: () => speak({ seq: entry.seq, line, text }) }, "Listen");
+  }
+
   /** @param {Entry} entry */
   #lines(entry) {
     const lines = spoken(entry.lines ?? [], this.briefing);
@@ -132,7 +146,7 @@ export class TurnLog {
             { class: "turn" },
             element("div", { class: "said", dir: "auto" }, line.text),
             // Several lines in a row carry their speaker's name once, for those who see them.
-            element("small", { class: lines[i + 1]?.name === line.name ? "hidden" : "" }, line.name, ...(i === last ? answered(entry, this.briefing).map(tag) : [])),
+            element("small", { class: lines[i + 1]?.name === line.name ? "hidden" : "" }, line.name, ...(i === last ? answered(entry, this.briefing).map(tag) : []), this.#listen(entry, i, line.text)),
           ),
     );
     return entry.note === "" ? shown : [...shown, element("p", { class: "happens" }, entry.note)];
@@ -140,7 +154,7 @@ export class TurnLog {
 }
 
 /** @type {Entry} */
-const blank = { turn: -2, said: null, read: null, decided: null, lines: null, note: "", before: 0 };
+const blank = { turn: -2, said: null, read: null, decided: null, lines: null, seq: 0, note: "", before: 0 };
 
 /** @param {Entry} entry */
 function keyOf(entry) {

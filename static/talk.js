@@ -16,10 +16,13 @@ import { Palette } from "./talk-palette.js";
 import { renderPeople, renderTried } from "./talk-people.js";
 import { renderTime } from "./talk-time.js";
 import { TurnLog } from "./talk-turns.js";
+import { SpeakButton } from "./talk-voice.js";
+import { speak, speaksBy } from "./voice.js";
 import { firstName } from "./words.js";
 
 /** @import {Attempt, Briefing, ServerFrame, TurnFrame} from "./wire.js" */
 /** @import {Draft} from "./keep.js" */
+/** @import {Offer} from "./voice.js" */
 /** @import {Status} from "./socket.js" */
 /** @import {Talk} from "./state.js" */
 
@@ -28,13 +31,13 @@ import { firstName } from "./words.js";
 const id = pathPart(1);
 const trouble = find("trouble", HTMLDivElement);
 trouble.hidden = false;
-show(trouble, () => /** @type {Promise<{attempt: Attempt, briefing: Briefing, mine?: boolean, rep?: {name: string}}>} */ (get(`/api/attempts/${id}`)), (data) => {
+show(trouble, () => /** @type {Promise<{attempt: Attempt, briefing: Briefing, mine?: boolean, rep?: {name: string}, voice?: Offer}>} */ (get(`/api/attempts/${id}`)), (data) => {
   if (data.mine === false) {
     somebodyElses(data.attempt, data.rep?.name ?? "Somebody else");
     return;
   }
   trouble.hidden = true;
-  new TalkPage(data.attempt, data.briefing).start();
+  new TalkPage(data.attempt, data.briefing, data.voice ?? { hear: false, speak: false }).start();
 });
 
 /**
@@ -63,15 +66,20 @@ class TalkPage {
   /**
    * @param {Attempt} attempt
    * @param {Briefing} briefing
+   * @param {Offer} offer what the server can do by voice
    */
-  constructor(attempt, briefing) {
+  constructor(attempt, briefing, offer) {
     const draft = this.keep.draft() ?? { text: "", to: briefing.opener.person, channel: briefing.opener.channel, intends: [] };
     if (!briefing.people.some((person) => person.id === draft.to)) draft.to = briefing.opener.person;
     /** @type {Room} */
     this.room = { attempt, briefing, talk: begin(), draft };
     this.room.talk.pending = this.keep.pending();
-    this.turns = new TurnLog(this.log, briefing);
-    this.form = new SayForm(this.room, { say: () => this.#say(), change: () => this.#keepDraft() });
+    this.turns = new TurnLog(this.log, briefing, speaksBy(offer) === "" ? null : (what) => speak(id, offer, what));
+    this.voice = new SpeakButton(this.room, offer);
+    this.form = new SayForm(this.room, { say: () => this.#say(), change: () => {
+      this.#keepDraft();
+      this.voice.render();
+    } });
     this.palette = new Palette(this.room, () => this.#keepDraft());
     const scheme = window.location.protocol === "https:" ? "wss" : "ws";
     this.connection = new Connection(`${scheme}://${window.location.host}/api/attempts/${id}/socket`, {
@@ -185,6 +193,7 @@ class TalkPage {
     renderOffer(this.room, () => this.#hand({ type: "take", id: newId() }));
     this.palette.render();
     this.form.render();
+    this.voice.render();
     find("end", HTMLButtonElement).disabled = now === null || talk.ending !== "";
     find("end-says", HTMLParagraphElement).textContent = now?.banked
       ? `You keep what you have: ${briefing.less}. The rest stays unasked.`

@@ -35,6 +35,7 @@ type house struct {
 	room      *session.Room
 	budget    *openai.Budget // nil without a model
 	model     *openai.Model  // nil: the script speaks
+	voice     *modelVoice    // nil: none
 }
 
 // audience is told of committed events, and must not block; the zero value is
@@ -71,7 +72,7 @@ func furnish(ctx context.Context, values settings, offered *catalogue.Catalogue,
 	if model != nil {
 		config.Speaker, config.SpeakWithin = speakerOf(model, reader), model.Within()+speakSlack
 	}
-	return &house{store: store, scenarios: offered, reader: reader, room: session.NewRoom(config), budget: budget, model: model}, nil
+	return &house{store: store, scenarios: offered, reader: reader, room: session.NewRoom(config), budget: budget, model: model, voice: voiceOf(values, model)}, nil
 }
 
 // inRecorded calls use with a house around the attempts that a database already

@@ -87,7 +87,7 @@ func speakerOf(model *openai.Model, reader *reading.Reader) modelSpeaker {
 // Speak finds words for a decision.
 func (s modelSpeaker) Speak(ctx context.Context, cue session.Cue) (session.Words, error) {
 	words, err := s.words.Speak(ctx, openai.Cue{
-		Account:  openai.Account{Attempt: cue.Attempt.ID, Rep: cue.Attempt.Rep, Team: cue.Attempt.Team},
+		Account:  accountOf(cue.Attempt),
 		Scenario: cue.Scenario,
 		Decision: cue.Decision,
 		Script:   cue.Script,
@@ -147,8 +147,40 @@ func (c modelCoach) Word(ctx context.Context, attempt practice.Attempt, need str
 	if len(moment.Stronger.Methods) == 0 {
 		return "", "", openai.ErrScript
 	}
-	return c.words.Word(ctx, openai.Account{Attempt: attempt.ID, Rep: attempt.Rep, Team: attempt.Team}, openai.Moment{
+	return c.words.Word(ctx, accountOf(attempt), openai.Moment{
 		Outcome: need, Person: moment.Name, Said: moment.Said, No: moment.No, Thought: moment.Thought,
 		Method: moment.Stronger.Methods[0].Method, Line: moment.Stronger.Line, Question: moment.Reflect,
 	})
+}
+
+// modelVoice hears and speaks by models at the endpoint.
+type modelVoice struct{ voice openai.Voice }
+
+// voiceOf returns the voice that the settings name, nil for none.
+func voiceOf(values settings, model *openai.Model) *modelVoice {
+	hears, speaks := values[transcribeSetting].value, values[speechSetting].value
+	if model == nil || hears == "" && speaks == "" {
+		return nil
+	}
+	return &modelVoice{openai.Voice{Model: model, Transcription: hears, Speech: speaks, VoiceName: values[voiceSetting].value}}
+}
+
+// Hears reports whether speech can be turned into text.
+func (v *modelVoice) Hears() bool { return v.voice.Transcription != "" }
+
+// Speaks reports whether lines can be spoken.
+func (v *modelVoice) Speaks() bool { return v.voice.Speech != "" }
+
+// Hear returns what was said in a recording.
+func (v *modelVoice) Hear(ctx context.Context, attempt practice.Attempt, audio []byte, mediaType string) (string, error) {
+	return v.voice.Transcribe(ctx, accountOf(attempt), audio, mediaType)
+}
+
+// Speak returns a line as speech.
+func (v *modelVoice) Speak(ctx context.Context, attempt practice.Attempt, text string) (audio []byte, mediaType string, err error) {
+	return v.voice.Speak(ctx, accountOf(attempt), text)
+}
+
+func accountOf(attempt practice.Attempt) openai.Account {
+	return openai.Account{Attempt: attempt.ID, Rep: attempt.Rep, Team: attempt.Team}
 }

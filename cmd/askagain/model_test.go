@@ -169,3 +169,33 @@ func TestDraftIsMendedAndPlayed(t *testing.T) {
 		t.Errorf("%v\n%s", err, said)
 	}
 }
+
+func TestBrowserSpeaksInsteadOfTyping(t *testing.T) {
+	t.Parallel()
+	s := serveWithModel(t, "says", "ASKAGAIN_TRANSCRIBE_MODEL=could-you-set-up-half-an-hour-with-dana", "ASKAGAIN_SPEECH_MODEL=voice")
+	b := openTab(t, s.url)
+	b.start("Get to the CFO")
+	if !evaluate[bool](b, `document.querySelector("#speak").hidden`) {
+		t.Error("one speaks into an email")
+	}
+	b.byChannel("Call")
+	b.until(`!document.querySelector("#speak").hidden`)
+	b.click("#speak")
+	b.until(`document.querySelector("#speak").innerText === "Stop"`)
+	b.until(`document.querySelector("#hearing").innerText.startsWith("Listening")`)
+	evaluate[bool](b, `(setTimeout(() => document.querySelector("#speak").click(), 700), true)`)
+	b.until(`document.querySelector("#text").value === "could you set up half an hour with dana"`)
+	b.sees("Check the words, then say it.")
+	b.picture("talk-heard")
+	b.click("#send")
+	b.until(`[...document.querySelectorAll("#log .answer button")].some((one) => one.innerText === "Listen")`)
+	spoken := evaluate[string](b, `(window.played = "", HTMLMediaElement.prototype.play = function () { window.played = this.src; return Promise.resolve(); },
+		[...document.querySelectorAll("#log .answer button")].find((one) => one.innerText === "Listen").click(), window.played)`)
+	if !strings.Contains(spoken, "/lines/") {
+		t.Fatalf("what was played is %q", spoken)
+	}
+	status := evaluate[int](b, `((request) => (request.open("GET", window.played, false), request.send(), request.status))(new XMLHttpRequest())`)
+	if status != 200 {
+		t.Errorf("the line's speech is answered with %d", status)
+	}
+}

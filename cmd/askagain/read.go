@@ -74,7 +74,9 @@ type readFailure struct {
 }
 
 // Run reads turns until standard input ends.
-func (c readCommand) Run(ctx context.Context, world process) error {
+//
+// It asks for no context: a signal ends it even while it waits for input.
+func (c readCommand) Run(world process) error {
 	reader, err := reading.New()
 	if err != nil {
 		return err
@@ -100,7 +102,7 @@ func (c readCommand) Run(ctx context.Context, world process) error {
 			Language: read.Language, Confidence: read.Confidence,
 		}
 		if second != nil {
-			out.addSecond(ctx, second, said, read)
+			out.addSecond(context.Background(), second, said, read)
 		}
 		return encoder.Encode(out)
 	})

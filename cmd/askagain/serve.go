@@ -144,6 +144,9 @@ func newSite(ctx context.Context, rooms *house, entry entry, config web.Config) 
 	}
 	config.Room, config.Catalogue, config.Store, config.Static = rooms.room, rooms.scenarios, rooms.store, static.Files
 	config.Teams, config.Reader = rooms.store, rooms.reader
+	if rooms.voice != nil {
+		config.Voice = rooms.voice
+	}
 	if rooms.budget != nil {
 		config.Usage = usageOf(rooms.budget)
 		config.Coach = modelCoach{openai.Coach{Model: rooms.model, Reader: rooms.reader}}

@@ -40,6 +40,9 @@ const (
 	baseURLSetting       = "OPENAI_BASE_URL"
 	modelSetting         = "ASKAGAIN_MODEL"
 	secondSetting        = "ASKAGAIN_SECOND_READER"
+	transcribeSetting    = "ASKAGAIN_TRANSCRIBE_MODEL"
+	speechSetting        = "ASKAGAIN_SPEECH_MODEL"
+	voiceSetting         = "ASKAGAIN_SPEECH_VOICE"
 	azureSetting         = "ASKAGAIN_AZURE_API_VERSION"
 	modelFirstSetting    = "ASKAGAIN_MODEL_FIRST_WORD_SECONDS"
 	modelWithinSetting   = "ASKAGAIN_MODEL_REPLY_SECONDS"
@@ -67,6 +70,9 @@ var settingsTable = []setting{
 	{keySetting, "", "", true, "the key for the model's endpoint; a local endpoint needs none"},
 	{baseURLSetting, "", "", false, "where the model is, such as http://localhost:11434/v1; empty: OpenAI's own"},
 	{secondSetting, "", "", false, "a language model that reads beside the embedded reader in askagain read --second"},
+	{transcribeSetting, "", "", false, "a model at the same endpoint that turns speech into text, such as whisper-1; empty: what the browser has"},
+	{speechSetting, "", "", false, "a model at the same endpoint that speaks the client's lines, such as tts-1; empty: what the browser has"},
+	{voiceSetting, "", "alloy", false, "the voice in which lines are spoken"},
 	{azureSetting, "", "", false, "the api-version, where the endpoint is an Azure OpenAI resource"},
 	{modelFirstSetting, "", "5", false, "seconds until a model's first word; then the script speaks"},
 	{modelWithinSetting, "", "20", false, "seconds for all of a model's reply; then the script speaks"},

@@ -36,6 +36,7 @@ func openTab(t *testing.T, url string) *tab {
 		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-background-networking", true),
 		chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-sync", true),
 		chromedp.Flag("disable-dev-shm-usage", true),
+		chromedp.Flag("use-fake-ui-for-media-stream", true), chromedp.Flag("use-fake-device-for-media-stream", true), // a microphone that beeps
 		chromedp.WindowSize(1280, 900),
 		chromedp.WSURLReadTimeout(time.Minute),
 	)

@@ -60,12 +60,17 @@ func (l *live) speak() {
 		return
 	}
 	h := l.history
+	own := script.Lines(h.scenario, *h.last.decided, h.lines)
+	if len(own) == 0 { // nobody answers
+		l.finish()
+		return
+	}
 	turn := l.pending.turn
 	cue := Cue{
 		Attempt:  h.attempt,
 		Scenario: h.scenario,
 		Decision: *h.last.decided,
-		Script:   script.Lines(h.scenario, *h.last.decided, h.lines),
+		Script:   own,
 		Events:   h.events[:len(h.events):len(h.events)],
 		Preview: func(line practice.Line, withdrawn bool) {
 			config.Preview(Preview{Attempt: l.id, Turn: turn, Line: line, Withdrawn: withdrawn})

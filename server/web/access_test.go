@@ -391,6 +391,9 @@ func (p *person) ask(method, path, body string) answer {
 		p.t.Fatal(err)
 	}
 	request.Header.Set("Sec-Fetch-Site", "same-origin")
+	if strings.HasSuffix(path, "/hear") {
+		request.Header.Set("Content-Type", "audio/webm")
+	}
 	response, err := p.client.Do(request)
 	if err != nil {
 		p.t.Fatal(err)

@@ -232,12 +232,18 @@ type readerAnswer struct {
 	Rep      namedPerson `json:"rep"`
 	Official bool        `json:"official"`
 	Team     string      `json:"team"`
+	Voice    voiceAnswer `json:"voice"`
 }
 
 // namedPerson is somebody under their display name. A guest has neither.
 type namedPerson struct {
 	Person string `json:"person"`
 	Name   string `json:"name"`
+}
+
+func (s *Server) withVoice(answer readerAnswer) readerAnswer {
+	answer.Voice = s.voiceOnOffer()
+	return answer
 }
 
 func readerAnswerOf(c caller, view session.View) readerAnswer {
@@ -258,7 +264,7 @@ func (s *Server) attempt(w http.ResponseWriter, r *http.Request) {
 		s.writeError(w, r, err)
 		return
 	}
-	writeJSON(w, http.StatusOK, readerAnswerOf(c, view))
+	writeJSON(w, http.StatusOK, s.withVoice(readerAnswerOf(c, view)))
 }
 
 // readJSON reads the one JSON value of a request. Unknown keys are ignored, so

@@ -7,6 +7,7 @@ import (
 	"net"
 	"net/http"
 	"runtime/debug"
+	"strings"
 	"time"
 
 	"github.com/askagain/askagain/server/practice"
@@ -16,11 +17,11 @@ import (
 // lets a page load our own files and nothing else: no inline script or style,
 // no frame around it.
 var strictHeaders = [][2]string{
-	{"Content-Security-Policy", "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"},
+	{"Content-Security-Policy", "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; media-src 'self' blob:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"},
 	{"X-Content-Type-Options", "nosniff"},
 	{"X-Frame-Options", "DENY"}, // for browsers that do not know frame-ancestors
 	{"Referrer-Policy", "same-origin"},
-	{"Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"},
+	{"Permissions-Policy", "camera=(), geolocation=(), microphone=(self), payment=(), usb=()"},
 	{"Cross-Origin-Opener-Policy", "same-origin"},
 	{"Cross-Origin-Resource-Policy", "same-origin"},
 	{"Cross-Origin-Embedder-Policy", "require-corp"},
@@ -39,10 +40,15 @@ func withHeaders(secure bool, next http.Handler) http.Handler {
 	})
 }
 
-// withBodyLimit ends a body that is longer than any request of ours needs.
+// withBodyLimit ends a body that is longer than any request of ours needs: a
+// recording needs more than the others.
 func withBodyLimit(limit int64, next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		r.Body = http.MaxBytesReader(w, r.Body, limit)
+		allowed := limit
+		if r.Method == http.MethodPost && strings.HasPrefix(r.URL.Path, "/api/attempts/") && strings.HasSuffix(r.URL.Path, "/hear") {
+			allowed = maxRecording
+		}
+		r.Body = http.MaxBytesReader(w, r.Body, allowed)
 		next.ServeHTTP(w, r)
 	})
 }

@@ -87,6 +87,8 @@ type Config struct {
 	Notices *live.Notices
 	// Reader reads the answers of live rooms; nil: nobody does.
 	Reader Reader
+	// Voice hears reps and speaks lines; nil: pages have what their browser has.
+	Voice Voice
 	// Coach words debriefs anew; nil: their own words stand.
 	Coach Coach
 	// Usage tells what a team's attempts have used of a language model today; nil:
@@ -196,6 +198,7 @@ type Server struct {
 	attendance  *attendance
 	work        work
 	advisor     *advisor
+	voice       Voice // nil: none
 	pages       *pages
 	crossOrigin *http.CrossOriginProtection
 	upgrader    websocket.Upgrader
@@ -237,6 +240,7 @@ func New(config Config) (*Server, error) {
 		links:       newRates(limits.LinksPerMinute/60, limits.LinksBurst, limits.Guests),
 		byEmail:     newRates(limits.TriesPerMinuteEmail/60, limits.TriesBurstEmail, limits.Guests),
 		attendance:  newAttendance(),
+		voice:       config.Voice,
 		advisor:     &advisor{coach: config.Coach, known: map[adviceKey]advice{}},
 		pages:       loaded,
 		crossOrigin: http.NewCrossOriginProtection(),
