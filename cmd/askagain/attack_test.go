@@ -20,7 +20,7 @@ import (
 )
 
 // stage is a room with a model behind it, or with the script alone.
-func stage(t *testing.T, address, model string) *house {
+func stage(t testing.TB, address, model string, told audience) *house {
 	t.Helper()
 	values := settings{}
 	for _, s := range settingsTable {
@@ -39,7 +39,7 @@ func stage(t *testing.T, address, model string) *house {
 		set(baseURLSetting, address)
 		set(modelSetting, model)
 	}
-	rooms, err := openHouse(t.Context(), values, slog.New(slog.DiscardHandler), audience{})
+	rooms, err := openHouse(t.Context(), values, slog.New(slog.DiscardHandler), told)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -162,7 +162,7 @@ func readText(t *testing.T, path string) string {
 func TestAttacksOnAModelThatObeys(t *testing.T) {
 	t.Parallel()
 	address := endpointIn(t, t.TempDir())
-	obeying, scripted := stage(t, address, "obeys"), stage(t, "", "")
+	obeying, scripted := stage(t, address, "obeys", audience{}), stage(t, "", "", audience{})
 	orders := orderTurns(t)
 	attacks := append(slices.Clip(orders), ruseTurns(t)...)
 	if len(attacks) < 150 {
@@ -220,7 +220,7 @@ func within(reply *practice.Reply, scripted []practice.Event) bool {
 func TestHonestTurnsAreNotHindered(t *testing.T) {
 	t.Parallel()
 	address := endpointIn(t, t.TempDir())
-	speaking, scripted := stage(t, address, "says"), stage(t, "", "")
+	speaking, scripted := stage(t, address, "says", audience{}), stage(t, "", "", audience{})
 	var honest []string
 	for _, file := range []string{"lookalikes.jsonl", "lookalikes-unseen.jsonl"} {
 		for _, turn := range labelled(t, file) {

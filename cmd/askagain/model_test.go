@@ -23,7 +23,7 @@ func serveWithModel(t *testing.T, model string, settings ...string) *served {
 }
 
 // endpointIn starts an endpoint, built into dir, and returns its address.
-func endpointIn(t *testing.T, dir string) string {
+func endpointIn(t testing.TB, dir string) string {
 	t.Helper()
 	endpoint := filepath.Join(dir, "endpoint")
 	if out, err := exec.Command("go", "build", "-o", endpoint, "../../server/openai/internal/faulty").CombinedOutput(); err != nil {

@@ -37,16 +37,17 @@ type check struct {
 	reader  Reader
 	outcome string
 	repLast string
-	script  string          // what is conveyed, as one text
-	known   map[string]bool // words that everybody has heard by now
-	figures map[string]bool // numbers, days and months among them
-	own     map[string]bool // the beginnings of the telling words of script
-	secrets [][]string      // of what nobody has heard, each secret's own words
-	foreign bool            // the scenario itself is in a language that is not read
+	script  string                     // what is conveyed, as one text
+	known   map[string]bool            // words that everybody has heard by now
+	figures map[string]bool            // numbers, days and months among them
+	own     map[string]bool            // the beginnings of the telling words of script
+	secrets [][]string                 // of what nobody has heard, each secret's own words
+	answers map[string]practice.Answer // what texts do, once found out
+	foreign bool                       // the scenario itself is in a language that is not read
 }
 
 func newCheck(cue Cue, reader Reader) *check {
-	c := &check{cue: cue, reader: reader, known: map[string]bool{}, figures: map[string]bool{}, own: map[string]bool{}}
+	c := &check{cue: cue, reader: reader, known: map[string]bool{}, figures: map[string]bool{}, own: map[string]bool{}, answers: map[string]practice.Answer{}}
 	if person := cue.Scenario.Person(cue.Decision.Person); person != nil {
 		c.outcome = person.Need
 	}
@@ -75,7 +76,7 @@ func newCheck(cue Cue, reader Reader) *check {
 		c.hears(cue.Scenario.People[i].Name + " " + cue.Scenario.People[i].Role + " " + cue.Scenario.People[i].Need)
 	}
 	c.secrets = secretsOf(cue, c.known)
-	c.foreign = reader.Read(practice.Said{Text: c.script}).Language == practice.LanguageOther
+	c.foreign = reader.Language(c.script) == practice.LanguageOther
 	return c
 }
 
@@ -115,7 +116,7 @@ func (c *check) whole(text string) error {
 	if err := c.part(text); err != nil {
 		return err
 	}
-	if !c.foreign && c.reader.Read(practice.Said{Text: text}).Language == practice.LanguageOther {
+	if !c.foreign && c.reader.Language(text) == practice.LanguageOther {
 		return &fault{"it is in another language than the talk."}
 	}
 	if c.shared(text) >= nearlyAll {
@@ -135,7 +136,12 @@ func (c *check) whole(text string) error {
 }
 
 func (c *check) answer(text string) practice.Answer {
-	return c.reader.Answer(practice.Heard{Outcome: c.outcome, RepLast: c.repLast, Text: text})
+	known, has := c.answers[text]
+	if !has {
+		known = c.reader.Answer(practice.Heard{Outcome: c.outcome, RepLast: c.repLast, Text: text})
+		c.answers[text] = known
+	}
+	return known
 }
 
 func agreesOrOffers(answer practice.Answer) bool {

@@ -13,6 +13,7 @@ import (
 // Reader judges what a client's line does. The embedded reader is one.
 type Reader interface {
 	Answer(practice.Heard) practice.Answer
+	Language(words string) practice.Language
 	Read(practice.Said) practice.Reading
 }
 

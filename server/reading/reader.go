@@ -79,6 +79,15 @@ func New() (*Reader, error) {
 // a card is keyed by it.
 func (r *Reader) Version() string { return r.settings.Version }
 
+// Language says in a few microseconds whether words are in a language that Read
+// knows.
+func (r *Reader) Language(words string) practice.Language {
+	if whole := text.Parse(words); whole.Letters > 0 && foreign(whole) {
+		return practice.LanguageOther
+	}
+	return practice.LanguageKnown
+}
+
 // Read says what the turn was. It takes any bytes, reads the first 32 KiB, and
 // credits nothing in words that are no English.
 func (r *Reader) Read(said practice.Said) practice.Reading {
