@@ -4,35 +4,82 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"time"
 
 	"github.com/askagain/askagain/server/practice"
 	"github.com/askagain/askagain/server/team"
 )
 
-// followResult has records and standings follow results that were written or
-// taken away, all of one member and scenario, in every window that they fall into.
-func followResult(ctx context.Context, tx *tx, changed []source, endedAt string) error {
+// change is a place where a result was written or taken away.
+type change struct {
+	source
+	added *achieved // what was added there; nil if anything else may have happened
+}
+
+// achieved is what a result adds to a record.
+type achieved struct {
+	total, variety practice.Points
+	at             time.Time
+}
+
+// followResult has records and standings follow a result of a member that ended
+// at that moment, in every window that it falls into.
+func followResult(ctx context.Context, tx *tx, changes []change, endedAt string) error {
+	if len(changes) == 0 {
+		return nil
+	}
+	one := changes[0].source // team, member and scenario are the same everywhere
+	boards, err := boardsOf(ctx, tx, one.team, one.scenario)
+	if err != nil {
+		return err
+	}
 	for _, window := range team.Windows() {
-		if len(changed) == 0 {
-			return nil
-		}
-		of, late, err := spanFor(ctx, tx, changed[0].team, window, endedAt)
+		of, late, err := spanFor(ctx, tx, one.team, window, endedAt)
 		if err != nil {
 			return err
 		}
 		if late { // an earlier span is worked out when somebody asks
 			continue
 		}
-		for _, each := range changed {
-			if err := refold(ctx, tx, of, each); err != nil {
+		for _, each := range changes {
+			if err := follow(ctx, tx, of, each); err != nil {
 				return err
 			}
 		}
-		if err := choose(ctx, tx, of, changed[0].scenario, changed[0].member); err != nil {
+		if err := choose(ctx, tx, of, one.scenario, one.member, boards); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// follow extends a record by a result that is its newest. Otherwise it makes the
+// record anew.
+func follow(ctx context.Context, tx *tx, of span, changed change) error {
+	if changed.added == nil {
+		return refold(ctx, tx, of, changed.source)
+	}
+	record, err := readRecord(ctx, tx, of, changed.source)
+	if err != nil {
+		return err
+	}
+	if record.Results > 0 && !changed.added.at.After(record.LatestAt) {
+		return refold(ctx, tx, of, changed.source)
+	}
+	record.Add(changed.added.total, changed.added.variety, changed.added.at)
+	return keepRecord(ctx, tx, of, changed.source, record)
+}
+
+// readRecord returns a member's record; one of no results if there is none.
+func readRecord(ctx context.Context, tx *tx, of span, from source) (team.Record, error) {
+	found, err := scanRecord(tx.row(ctx, `SELECT `+recordColumns+`
+		FROM cohorts CROSS JOIN records ON records.cohort = cohorts.number AND records.member = ?5
+		WHERE cohorts.team = ?1 AND cohorts.span = ?2 AND cohorts.scenario = ?3 AND cohorts.alike = ?4`,
+		of.team, of.window, from.scenario, from.alike, from.member))
+	if errors.Is(err, sql.ErrNoRows) {
+		return team.Record{}, nil
+	}
+	return found.record, err
 }
 
 // refold makes a member's record anew from the results that it stands for.
@@ -140,17 +187,11 @@ func newCohort(ctx context.Context, tx *tx, of span, from source) (int64, error)
 }
 
 // choose lets the cohort count that most people have a result in, of equals the
-// one with the newest result. If that is another one than before, every board of
-// the scenario is worked out anew; else the member's place alone follows.
-func choose(ctx context.Context, tx *tx, of span, scenario string, member int64) error {
+// one with the newest result, of equals the first by name. If that is another one
+// than before, every board of the scenario is worked out anew; else the member's
+// place alone follows.
+func choose(ctx context.Context, tx *tx, of span, scenario string, member int64, boards []boardSize) error {
 	other, err := chooseCohort(ctx, tx, of, scenario)
-	if err != nil {
-		return err
-	}
-	boards, err := list(ctx, tx, scanBoardSize, `SELECT boards.number,
-			(SELECT count(*) FROM board_scenarios WHERE board = boards.number)
-		FROM board_scenarios JOIN boards ON boards.number = board_scenarios.board
-		WHERE board_scenarios.scenario = ? AND boards.team = ?`, scenario, of.team)
 	if err != nil {
 		return err
 	}

@@ -82,16 +82,34 @@ func keepResult(ctx context.Context, tx *tx, attempt int64, card practice.Scorec
 	if err != nil {
 		return err
 	}
-	var changed []source
+	changes, err := changesOf(from, before, counts, card, endedAt)
+	if err != nil {
+		return err
+	}
+	return followResult(ctx, tx, changes, endedAt)
+}
+
+// changesOf tells where a result counts now, and where it did before ("" for
+// nowhere).
+func changesOf(from source, before string, counts bool, card practice.Scorecard, endedAt string) ([]change, error) {
+	var changes []change
 	if before != "" && (before != from.alike || !counts) {
 		left := from
 		left.alike = before
-		changed = append(changed, left)
+		changes = append(changes, change{source: left})
 	}
-	if counts {
-		changed = append(changed, from)
+	if !counts {
+		return changes, nil
 	}
-	return followResult(ctx, tx, changed, endedAt)
+	now := change{source: from}
+	if before != from.alike {
+		at, err := parseTime(endedAt)
+		if err != nil {
+			return nil, err
+		}
+		now.added = &achieved{card.Total, card.Dimension(practice.Variety).Points, at}
+	}
+	return append(changes, now), nil
 }
 
 func methodNames(methods []practice.Method) string {

@@ -18,6 +18,13 @@ func scanBoardSize(row scanner) (boardSize, error) {
 	return board, err
 }
 
+// boardsOf returns a team's boards that hold a scenario; "" for all of them.
+func boardsOf(ctx context.Context, from asker, of, scenario string) ([]boardSize, error) {
+	return list(ctx, from, scanBoardSize, `SELECT number, (SELECT count(*) FROM board_scenarios WHERE board = boards.number)
+		FROM boards WHERE team = ?1
+			AND (?2 = '' OR EXISTS (SELECT 1 FROM board_scenarios WHERE board = boards.number AND scenario = ?2))`, of, scenario)
+}
+
 const recordColumns = `records.member, records.results, records.total, records.total_at, records.variety, records.variety_at,
 	records.first, records.latest, records.latest_at`
 
@@ -101,7 +108,7 @@ func writeStanding(ctx context.Context, tx *tx, of span, board boardSize, member
 	return err
 }
 
-// fillBoards works every window of a board out anew.
+// fillBoardWindows works every window of a board out anew.
 func fillBoardWindows(ctx context.Context, tx *tx, of string, board boardSize) error {
 	for _, window := range team.Windows() {
 		if err := fillBoard(ctx, tx, span{team: of, window: window}, board); err != nil {
@@ -132,8 +139,7 @@ func fillSpan(ctx context.Context, tx *tx, of span) error {
 			return err
 		}
 	}
-	boards, err := list(ctx, tx, scanBoardSize, `SELECT number, (SELECT count(*) FROM board_scenarios WHERE board = boards.number)
-		FROM boards WHERE team = ?`, of.team)
+	boards, err := boardsOf(ctx, tx, of.team, "")
 	if err != nil {
 		return err
 	}
@@ -170,7 +176,11 @@ func forgetResults(ctx context.Context, tx *tx, of string, member int64) error {
 		}
 	}
 	for _, each := range records {
-		if err := choose(ctx, tx, span{team: of, window: each.window}, each.scenario, member); err != nil {
+		boards, err := boardsOf(ctx, tx, of, each.scenario)
+		if err != nil {
+			return err
+		}
+		if err := choose(ctx, tx, span{team: of, window: each.window}, each.scenario, member, boards); err != nil {
 			return err
 		}
 	}
