@@ -36,7 +36,8 @@ type Accounts interface {
 	UpdatePerson(ctx context.Context, person Person) error
 	// Owners counts the owners of the server.
 	Owners(ctx context.Context) (int, error)
-	// Claim makes the attempts of a guest the person's, and returns how many.
+	// Claim makes the attempts of a guest the person's, and returns how many. What
+	// belongs to an account is no guest's, and stays where it is.
 	Claim(ctx context.Context, guest, person string) (int, error)
 
 	CreateSession(ctx context.Context, session Session) error
@@ -87,15 +88,19 @@ type Teams interface {
 	Invitations(ctx context.Context, team string) ([]Invitation, error)
 	InvitationByToken(ctx context.Context, token [32]byte) (Invitation, error)
 	RevokeInvitation(ctx context.Context, team, id string, at time.Time) error
-	// Join uses the invitation once and adds the member, both or neither. An
-	// invitation that is used up, expired or revoked is CodeNotFound. Who is a
-	// member already stays as they are and uses nothing up.
+	// Join uses the invitation once and adds the member, both or neither, to the
+	// team and in the role that the invitation names. One that is used up, expired
+	// or revoked is CodeNotFound. Who is a member already stays as they are and uses
+	// nothing up.
 	Join(ctx context.Context, token [32]byte, member Member, now time.Time) (Team, error)
 }
 
 // Assignments keeps assignments and what came of them. Results are written by
 // the store itself, in the transaction that appends a scored event to an attempt
-// that has a team. What a rep says of their own turns moves none: a result follows
+// that has a team. They belong to the membership in which the attempt was begun:
+// with it they go, and nothing brings them back. An official attempt that would be
+// one more than the assignment gives is CodeConflict when it is created, and one of
+// an assignment that the team does not have CodeNotFound. What a rep says of their own turns moves none: a result follows
 // a correction once a trainer has made one, or the turns were read again.
 type Assignments interface {
 	CreateAssignment(ctx context.Context, assignment Assignment) error
@@ -114,7 +119,18 @@ type Assignments interface {
 	Results(ctx context.Context, team, person string, since time.Time) ([]Result, error)
 }
 
-// Boards keeps leaderboards. Their standings follow the results by themselves.
+// Boards keeps leaderboards. Their standings follow the results by themselves:
+// whatever happens to results, members, boards and teams, they are as if they were
+// worked out anew.
+//
+// Of each scenario of a board one group of attempts counts (see Group), in each
+// span by itself: the one in which most people of the team have a counting result,
+// of equals the one with the newest result, of equals the first by name. Somebody
+// is on the board with a result of such a group. Record and Tally say what their
+// results come to; for ByImprovement both the first and the latest total lie
+// within the span. Values are rounded half up to thousandths of a point, and
+// people of the same value share a place: 1, 2, 2, 4. They are listed by who
+// reached the value first, then by id.
 type Boards interface {
 	CreateBoard(ctx context.Context, board Board) error
 	Board(ctx context.Context, team, id string) (Board, error)
@@ -124,8 +140,10 @@ type Boards interface {
 	UpdateBoard(ctx context.Context, board Board) error
 	DeleteBoard(ctx context.Context, team, id string) error
 	// Standings returns the first rows of a board and the place of person ("" for
-	// nobody) in the period that holds now. Its cost grows with the rows, not with
-	// the attempts. Hidden people are left out of the rows and keep their place.
+	// nobody) in the span that holds now (see Span). In the newest span that
+	// somebody has played in, its cost grows with the rows, not with the attempts;
+	// in an earlier one, with the attempts of that span. Hidden people are left out
+	// of the rows and keep their place. An unknown measure or window is CodeInvalid.
 	Standings(ctx context.Context, board Board, measure Measure, window Window, now time.Time, person string, limit int) (Standings, error)
 }
 
@@ -144,9 +162,10 @@ type Talk interface {
 	// Answer keeps the latest answer of each person. It is CodeConflict unless
 	// the room is answering.
 	Answer(ctx context.Context, answer RoomAnswer) error
+	// Answers returns them by id, which tells nothing of who wrote when.
 	Answers(ctx context.Context, room string) ([]RoomAnswer, error)
-	// Vote keeps one vote of each person; nobody votes for their own answer. It is
-	// CodeConflict unless the room is voting.
+	// Vote keeps one vote of each person, the latest; nobody votes for their own
+	// answer. It is CodeConflict unless the room is voting.
 	Vote(ctx context.Context, room, person, answer string) error
 	// VoteOf returns the answer that somebody voted for; "" for none.
 	VoteOf(ctx context.Context, room, person string) (string, error)
@@ -164,7 +183,8 @@ type Everything struct {
 
 // Custody is what people may ask for about what is kept.
 type Custody interface {
-	// Everything returns all that is kept about a person.
+	// Everything returns all that is kept about a person, with what others wrote on
+	// their attempts.
 	Everything(ctx context.Context, person string) (Everything, error)
 	// DeletePerson takes a person out of everything: account, sessions,
 	// memberships, attempts with their logs, results, comments and answers. Boards
@@ -172,6 +192,8 @@ type Custody interface {
 	// other members is CodeConflict.
 	DeletePerson(ctx context.Context, person string) error
 	// ForgetWords takes the logs away of attempts of teams whose KeepWords days
-	// are over. Attempts, results and boards stay. It returns how many.
+	// are over, with what the rep wrote before them. Attempts, results and boards
+	// stay. It returns how many. It is a transaction for a few attempts at a time;
+	// cut short, it goes on the next time.
 	ForgetWords(ctx context.Context, now time.Time) (int, error)
 }
