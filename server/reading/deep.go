@@ -73,13 +73,32 @@ func (r *Reader) judge(s *scratch, t *text.Text, around features.Around) []float
 	s.extractor.Extract(t, around)
 	r.turns.Score(&s.extractor, &s.scores)
 	s.inputs = model.StackInputs(s.inputs[:0], &s.scores)
-	r.stack.Score(s.inputs, s.stacked[:])
-	s.deep = r.settings.Doubt.About(s.stacked[:]) && r.listener.hear(&s.heard, t, around, encoder.Turn)
+	r.stack.Score(s.inputs, s.words[:])
+	s.stacked = s.words
+	s.deep = r.settings.Doubt.About(s.words[:]) && r.listener.hear(&s.heard, t, around, encoder.Turn)
+	s.listened = s.deep
 	if s.deep {
 		s.inputs = model.HeardInputs(s.inputs, s.heard.outputs[:])
 		r.deepStack.Score(s.inputs, s.stacked[:])
 	}
 	return s.stacked[:]
+}
+
+// claims weighs the methods named beforehand, after judge. The encoder is heard
+// where it can still tell.
+func (r *Reader) claims(s *scratch, t *text.Text, around features.Around, intends []model.Label) []model.Claim {
+	var claims []model.Claim
+	for _, l := range intends {
+		if !s.listened && r.settings.Undecided(l, s.words[:]) {
+			s.listened = r.listener.hear(&s.heard, t, around, encoder.Turn)
+		}
+		var outputs []float64
+		if s.listened {
+			outputs = s.heard.outputs[:]
+		}
+		claims = append(claims, r.settings.Claim(l, s.words[:], outputs))
+	}
+	return claims
 }
 
 // judgeAnswer returns the index in model.Answers of what a line does.
@@ -100,7 +119,7 @@ const heardWeight = 0.25
 
 // weighHeard adds to each token what the encoder makes of it for the labels.
 func (s *scratch) weighHeard(labels []model.Label) {
-	if !s.deep {
+	if !s.listened {
 		return
 	}
 	for piece, token := range s.heard.tokens {

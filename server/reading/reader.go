@@ -38,9 +38,11 @@ type scratch struct {
 	extractor features.Extractor
 	scores    model.Scores
 	inputs    []float64
-	stacked   [model.TurnLabels]float64
-	weight    []float64 // of each token, for the label whose evidence is sought
-	deep      bool      // heard is of the text that the scores are of
+	words     [model.TurnLabels]float64 // scores of the words alone
+	stacked   [model.TurnLabels]float64 // scores, with the encoder where the words leave a doubt
+	weight    []float64                 // of each token, for the label whose evidence is sought
+	deep      bool                      // the scores are with the encoder
+	listened  bool                      // heard is of the text that the scores are of
 	heard     heard
 }
 
@@ -104,7 +106,7 @@ func (r *Reader) Read(said practice.Said) practice.Reading {
 		around := features.Around{Outcome: said.Outcome, Before: said.ClientLast}
 		r.ask(s, &reading, said.Text, p, around, intends)
 		r.methods(s, &reading, said.Text, p, around, intends)
-		r.settle(&reading, said, p)
+		r.settle(s, &reading, said, p)
 	}
 	if p.foreign && p.whole.Letters > 0 {
 		reading.Language = practice.LanguageOther
@@ -136,7 +138,7 @@ func validIntends(intends []practice.Method) []model.Label {
 // ask reads ask, tone and yields from everything that was said in earnest.
 func (r *Reader) ask(s *scratch, reading *practice.Reading, raw string, p prepared, around features.Around, intends []model.Label) {
 	scores := r.judge(s, p.plain, around)
-	verdict := r.settings.Decide(scores, len(p.plain.Tokens), intends)
+	verdict := r.settings.Decide(scores, len(p.plain.Tokens), r.claims(s, p.plain, around, intends))
 	cuts := r.settings.Turn
 	if verdict.Asks {
 		asks := cuts[model.Asks].Sureness(scores[model.Asks])
@@ -172,11 +174,12 @@ func (r *Reader) ask(s *scratch, reading *practice.Reading, raw string, p prepar
 func (r *Reader) methods(s *scratch, reading *practice.Reading, raw string, p prepared, around features.Around, intends []model.Label) {
 	if p.fresh != p.plain && len(p.fresh.Tokens) > 0 && p.repeat == practice.RepeatNone {
 		scores := r.judge(s, p.fresh, around)
-		r.levers(s, reading, raw, p.fresh, r.settings.Decide(scores, len(p.fresh.Tokens), intends), scores)
+		claims := r.claims(s, p.fresh, around, intends)
+		r.levers(s, reading, raw, p.fresh, r.settings.Decide(scores, len(p.fresh.Tokens), claims), scores)
 	}
 	threat(reading, raw, p.plain)
 	if len(reading.Methods) == 0 && reading.Ask != practice.AskNone {
-		r.direct(reading)
+		r.direct(s, reading)
 	}
 	sort.SliceStable(reading.Evidence, func(i, j int) bool { return reading.Evidence[i].Start < reading.Evidence[j].Start })
 	at := map[practice.Method]int{}
@@ -202,13 +205,13 @@ func (r *Reader) levers(s *scratch, reading *practice.Reading, raw string, t *te
 }
 
 // direct credits a plain ask with the ask's own evidence.
-func (r *Reader) direct(reading *practice.Reading) {
+func (r *Reader) direct(s *scratch, reading *practice.Reading) {
 	for _, label := range []practice.Label{practice.LabelOutcome, practice.LabelPartial} {
 		if evidence, ok := reading.Quote(label); ok {
 			reading.Methods = append(reading.Methods, practice.Direct)
 			evidence.Label = practice.Label(practice.Direct)
 			reading.Evidence = append(reading.Evidence, evidence)
-			reading.Confidence[practice.Label(practice.Direct)] = reading.Confidence[label]
+			reading.Confidence[practice.Label(practice.Direct)] = r.settings.Turn[model.Direct].Sureness(s.stacked[model.Direct])
 			return
 		}
 	}

@@ -11,14 +11,14 @@ import (
 
 // settle corrects what the form of the words and the talk around them say better
 // than the model does.
-func (r *Reader) settle(reading *practice.Reading, said practice.Said, p prepared) {
+func (r *Reader) settle(s *scratch, reading *practice.Reading, said practice.Said, p prepared) {
 	irony(reading, said.Text, p.plain, p.about)
 	if takes(p.plain) && r.Answer(practice.Heard{Outcome: said.Outcome, Text: said.ClientLast}) == practice.OffersLess {
 		take(reading, said.Text, p.plain)
 	}
 	few(reading, said.Text, p.plain, said.ClientLast)
 	if len(reading.Methods) == 0 && reading.Ask != practice.AskNone {
-		r.direct(reading)
+		r.direct(s, reading)
 	}
 	sort.SliceStable(reading.Evidence, func(i, j int) bool { return reading.Evidence[i].Start < reading.Evidence[j].Start })
 }

@@ -119,9 +119,8 @@ func (t *table) headline() string {
 // the others.
 func evaluateTurns(out io.Writer, turns []turn, m material, scores [][]float64) {
 	whole := turnTable()
-	own, foreign := &tally{}, &tally{}
 	for _, author := range m.authors() {
-		settings := m.without(author, scores)
+		settings := m.settings(scores, func(x example) bool { return x.group != author })
 		one := turnTable()
 		for i, t := range turns {
 			if m.examples[i].group != author {
@@ -130,55 +129,15 @@ func evaluateTurns(out io.Writer, turns []turn, m material, scores [][]float64) 
 			verdict := settings.Decide(scores[i], m.examples[i].tokens, nil)
 			one.countTurn(t, verdict)
 			whole.countTurn(t, verdict)
-			countIntended(settings, m, scores[i], i, own, foreign)
 		}
 		fmt.Fprintf(out, "%-9s %s\n", author, one.headline())
 	}
 	fmt.Fprintf(out, "%-9s %s\n\n", "all", whole.headline())
 	whole.print(out)
-	fmt.Fprintf(out, "\nintended and true: %.3f accepted; intended and false: %.3f refused\n",
-		own.recall(), 1-ratio(foreign.alarms, foreign.alarms+foreign.hits))
-}
-
-// without returns settings that know nothing of author.
-func (m material) without(author string, scores [][]float64) *model.Settings {
-	settings := &model.Settings{Turn: m.calibrate(scores, func(x example) bool { return x.group != author })}
-	var rest [][]float64
-	var warm, pushy []int8
-	for i, x := range m.examples[:m.real] {
-		if x.group != author {
-			rest = append(rest, scores[i])
-			warm, pushy = append(warm, m.truths[model.Warm][i]), append(pushy, m.truths[model.Pushy][i])
-		}
-	}
-	settings.CalibrateTone(rest, warm, pushy)
-	return settings
-}
-
-// countIntended names each method beforehand in turn. In foreign, hits are the
-// refusals.
-func countIntended(settings *model.Settings, m material, scores []float64, i int, own, foreign *tally) {
-	for l := range model.Levers {
-		read := settings.Decide(scores, m.examples[i].tokens, []model.Label{l})
-		accepted := false
-		for _, one := range read.Methods {
-			accepted = accepted || one == l
-		}
-		if m.truths[l][i] > 0 {
-			own.count(true, accepted)
-		} else if accepted {
-			foreign.alarms++
-		} else {
-			foreign.hits++
-		}
-	}
 }
 
 func evaluateAnswers(out io.Writer, m material, scores []*model.Scores) {
-	names := []string{}
-	for _, answer := range model.Answers {
-		names = append(names, string(answer))
-	}
+	names := answerNames()
 	t := newTable(names...)
 	for i := range m.examples[:m.real] {
 		best, _ := model.BestAnswer(scores[i])

@@ -25,7 +25,7 @@ func (e exam) confusions() []confusion {
 	}
 	for _, s := range e.turns {
 		read, done := map[practice.Method]bool{}, map[practice.Method]bool{}
-		for _, l := range s.verdict(nil).Methods {
+		for _, l := range s.verdict().Methods {
 			read[l.Method()] = true
 		}
 		for _, method := range s.turn.Methods {

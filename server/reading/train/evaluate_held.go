@@ -1,6 +1,8 @@
 package main
 
 import (
+	"slices"
+
 	"github.com/askagain/askagain/server/reading/internal/features"
 	"github.com/askagain/askagain/server/reading/internal/model"
 )
@@ -23,8 +25,7 @@ func taught(turns []turn, lines []line, held heldOut, folds int) *student {
 		deep:    l.deepStack(everybody),
 		answers: l.answers.solver.fitAll(prune(l.answers.examples, l.answers.solver.bits, least), l.answers.truths),
 	}
-	s.settings = l.turns.settings(l.scores, everybody)
-	s.settings.Doubt, s.settings.Blend = l.doubt(everybody), l.blend(everybody)
+	s.settings = l.settings(everybody)
 	return s
 }
 
@@ -32,14 +33,28 @@ func taught(turns []turn, lines []line, held heldOut, folds int) *student {
 type sitting struct {
 	turn     turn
 	scores   []float64
+	words    []float64 // scores of the words alone
+	outputs  []float64 // of the encoder; nil where none was held from the author
 	tokens   int
-	deep     bool // the encoder was heard
+	deep     bool // the encoder was heard because the words left a doubt
 	settings *model.Settings
 }
 
-// verdict decides the turn, with methods named beforehand or none.
-func (s sitting) verdict(intends []model.Label) model.Verdict {
-	return s.settings.Decide(s.scores, s.tokens, intends)
+// verdict decides the turn, no method named beforehand.
+func (s sitting) verdict() model.Verdict { return s.settings.Decide(s.scores, s.tokens, nil) }
+
+// claim weighs a method named beforehand, as the reader does.
+func (s sitting) claim(l model.Label) model.Claim {
+	outputs := s.outputs
+	if !s.deep && !s.settings.Undecided(l, s.words) {
+		outputs = nil
+	}
+	return s.settings.Claim(l, s.words, outputs)
+}
+
+// accepts reports whether a method named beforehand counts.
+func (s sitting) accepts(l model.Label) bool {
+	return slices.Contains(s.settings.Decide(s.scores, s.tokens, []model.Claim{s.claim(l)}).Methods, l)
 }
 
 // read scores a turn. held says what an encoder that never saw its author makes
@@ -47,11 +62,15 @@ func (s sitting) verdict(intends []model.Label) model.Verdict {
 func (s *student) read(t turn, held heldOut) sitting {
 	x := vector(&s.extractor, t.Text, t.Outcome, t.ClientLast, t.Author, turnBits)
 	inputs := model.StackInputs(nil, score(s.turns, &x))
-	one := sitting{turn: t, scores: make([]float64, model.TurnLabels), tokens: x.tokens, settings: s.settings}
-	s.words.Score(inputs, one.scores)
-	outputs, ok := held[t.key()]
-	if one.deep = ok && s.settings.Doubt.About(one.scores); one.deep {
-		s.deep.Score(model.HeardInputs(inputs, outputs[:]), one.scores)
+	one := sitting{turn: t, words: make([]float64, model.TurnLabels), tokens: x.tokens, settings: s.settings}
+	s.words.Score(inputs, one.words)
+	one.scores = one.words
+	if outputs, ok := held[t.key()]; ok {
+		one.outputs = outputs[:]
+	}
+	if one.deep = one.outputs != nil && s.settings.Doubt.About(one.words); one.deep {
+		one.scores = make([]float64, model.TurnLabels)
+		s.deep.Score(model.HeardInputs(inputs, one.outputs), one.scores)
 	}
 	return one
 }

@@ -54,7 +54,7 @@ func (e exam) reliabilities() []*reliability {
 	ask, method := &reliability{name: "ask"}, &reliability{name: "method"}
 	tone, yields := &reliability{name: "tone"}, &reliability{name: "yields"}
 	for _, s := range e.turns {
-		read, cuts := s.verdict(nil), s.settings.Turn
+		read, cuts := s.verdict(), s.settings.Turn
 		sure := func(l model.Label) int { return cuts[l].Sureness(s.scores[l]) }
 		// As the reader says it: both that it asks, and for how much.
 		asks, part := sure(model.Asks), sure(model.Partial)

@@ -15,7 +15,7 @@ import (
 const standardFolds = 5
 
 // The ways of reading; a digest of each model follows its name.
-const linearVersion, encoderVersion = "linear-3", "encoder-1"
+const linearVersion, encoderVersion = "linear-4", "encoder-1"
 
 // doubtWithin is how near to a cut the words' score is before the encoder is
 // heard, answerWithin how near to each other the two best answers of a line are:
@@ -27,6 +27,7 @@ const doubtWithin, answerWithin = 0.15, 0.5
 type learned struct {
 	turns, answers     material
 	inputs, deepInputs [][]float64 // of the stacks; deep ones are nil where no encoder was held from the text
+	outputs            [][]float64 // of the encoder; nil where none was held from the text
 	words, scores      [][]float64 // by the words alone; and as read, with the encoder where they leave a doubt
 	answerWords        []*model.Scores
 	answerScores       []*model.Scores
@@ -39,9 +40,10 @@ func everybody(example) bool { return true }
 func learn(turns []turn, lines []line, held heldOut, folds int) learned {
 	l := learned{turns: turnMaterial(turns), answers: answerMaterial(lines)}
 	l.inputs = stackInputs(l.turns.heldOut(folds))
-	l.deepInputs = make([][]float64, len(l.inputs))
+	l.deepInputs, l.outputs = make([][]float64, len(l.inputs)), make([][]float64, len(l.inputs))
 	for i, t := range turns {
 		if outputs, ok := held[t.key()]; ok {
+			l.outputs[i] = outputs[:]
 			l.deepInputs[i] = model.HeardInputs(append([]float64(nil), l.inputs[i]...), outputs[:])
 		}
 	}
@@ -74,6 +76,28 @@ func (l *learned) listen(folds int) {
 			l.heard++
 		}
 	}
+}
+
+// settings finds the cuts from held-out scores of the authors that use accepts.
+func (l *learned) settings(use func(example) bool) *model.Settings {
+	settings := l.turns.settings(l.scores, use)
+	var scores, words, outputs [][]float64
+	var tokens []int
+	truths := make([][]int8, len(l.turns.truths))
+	for i, x := range l.turns.examples[:l.turns.real] {
+		if !use(x) {
+			continue
+		}
+		scores, words, outputs = append(scores, l.scores[i]), append(words, l.words[i]), append(outputs, l.outputs[i])
+		tokens = append(tokens, x.tokens)
+		for label := range truths {
+			truths[label] = append(truths[label], l.turns.truths[label][i])
+		}
+	}
+	settings.CalibrateSureness(scores, tokens, truths)
+	settings.CalibrateClaims(words, outputs, truths)
+	settings.Doubt, settings.Blend = l.doubt(use), l.blend(use)
+	return settings
 }
 
 // doubt finds where the words' scores of the authors that use accepts leave a
@@ -154,14 +178,18 @@ func (l *learned) blend(use func(example) bool) model.Blend {
 // files returns the contents of model.bin and model.json. network is the encoder
 // beside them.
 func (l *learned) files(network []byte) (weights, numbers []byte, err error) {
-	settings := l.turns.settings(l.scores, everybody)
-	settings.Doubt, settings.Blend = l.doubt(everybody), l.blend(everybody)
+	settings := l.settings(everybody)
 	settings.Doubt.Share = math.Round(1000*ratio(l.heard, l.turns.real)) / 1000
 	weights = l.turns.table().Append(nil)
 	weights = l.turns.stack(l.inputs, model.WordInputs, everybody).Append(weights)
 	weights = l.deepStack(everybody).Append(weights)
 	weights = l.answers.table().Append(weights)
-	settings.Version = fmt.Sprintf("%s-%.4x+%s-%.4x", linearVersion, sha256.Sum256(weights), encoderVersion, sha256.Sum256(network))
+	if numbers, err = json.Marshal(settings); err != nil {
+		return nil, nil, err
+	}
+	// The cuts are part of how a turn is read: other cuts are another version.
+	linear := sha256.Sum256(append(numbers, weights...))
+	settings.Version = fmt.Sprintf("%s-%.4x+%s-%.4x", linearVersion, linear, encoderVersion, sha256.Sum256(network))
 	numbers, err = json.MarshalIndent(settings, "", "  ")
 	return weights, append(numbers, '\n'), err
 }

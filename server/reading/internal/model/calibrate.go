@@ -22,8 +22,7 @@ func Calibrate(label string, scores []float64, truths []int8) Cut {
 	}
 	sort.SliceStable(all, func(i, j int) bool { return all[i].score > all[j].score })
 	cut := Cut{Label: label}
-	cut.Seen = round(bestCut(all, f1))
-	cut.Intended = round(min(cut.Seen, bestCut(all, leniency)))
+	cut.Seen = round(bestCut(all))
 	slope, offset := fitLogistic(all)
 	cut.Slope, cut.Offset = round(slope), round(offset)
 	return cut
@@ -32,47 +31,57 @@ func Calibrate(label string, scores []float64, truths []int8) Cut {
 func round(x float64) float64 { return math.RoundToEven(x*1e4) / 1e4 }
 
 // f1 is the harmonic mean of precision and recall.
-func f1(hits, alarms, positives, _ int) float64 {
+func f1(hits, alarms, positives int) float64 {
 	if hits == 0 {
 		return 0
 	}
 	return 2 * float64(hits) / float64(hits+alarms+positives)
 }
 
-// leniency is the share of the true ones accepted, as long as no more than
-// 18% of the false ones are: on other hands that stays below a fifth.
-func leniency(hits, alarms, positives, negatives int) float64 {
-	if alarms*100 > negatives*18 {
-		return -1
-	}
-	return float64(hits) / float64(max(1, positives))
-}
+// nearlyBest is how far below the best F1 a cut may lie and still speak for where
+// the cut belongs. The best alone follows the accidents of the authors at hand.
+const nearlyBest = 0.01
 
-// bestCut returns the score at which counting everything from there up is worth
-// most. all is sorted downwards.
-func bestCut(all []scored, worth func(hits, alarms, positives, negatives int) float64) float64 {
+// bestCut returns the middle of the cuts from which on counting everything is
+// worth the best F1, or nearly. all is sorted downwards.
+func bestCut(all []scored) float64 {
 	positives := 0
 	for _, one := range all {
 		if one.yes {
 			positives++
 		}
 	}
-	best, at, hits := -1.0, 0.0, 0
-	for i, one := range all {
-		if one.yes {
+	worth, best := make([]float64, len(all)), 0.0
+	for i, hits := 0, 0; i < len(all); i++ {
+		if all[i].yes {
 			hits++
 		}
-		if i+1 < len(all) && all[i+1].score == one.score {
-			continue
-		}
-		if w := worth(hits, i+1-hits, positives, len(all)-positives); w > best {
-			best, at = w, one.score
-			if i+1 < len(all) {
-				at = (one.score + all[i+1].score) / 2
-			}
+		if i+1 == len(all) || all[i+1].score != all[i].score {
+			worth[i] = f1(hits, i+1-hits, positives)
+			best = max(best, worth[i])
 		}
 	}
-	return at
+	first, last := -1, -1
+	for i, w := range worth {
+		if w > 0 && w >= best-nearlyBest {
+			if first < 0 {
+				first = i
+			}
+			last = i
+		}
+	}
+	if first < 0 {
+		return 0
+	}
+	return (below(all, first) + below(all, last)) / 2
+}
+
+// below returns the middle between a score and the next one.
+func below(all []scored, i int) float64 {
+	if i+1 < len(all) {
+		return (all[i].score + all[i+1].score) / 2
+	}
+	return all[i].score
 }
 
 // fitLogistic fits a probability to scores (Platt) by Newton's method on the

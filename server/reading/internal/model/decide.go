@@ -4,11 +4,16 @@ import "math"
 
 // Cut says when a label counts, and how sure a score is.
 type Cut struct {
-	Label    string  `json:"label"`
-	Seen     float64 `json:"seen"`     // counts from this score on
-	Intended float64 `json:"intended"` // with the label named beforehand, from this score on
-	Slope    float64 `json:"slope"`    // sureness is 1/(1+exp(-(Slope*score+Offset)))
-	Offset   float64 `json:"offset"`
+	Label string  `json:"label"`
+	Seen  float64 `json:"seen"` // counts from this score on
+
+	// With the label named beforehand: from this score of the words alone on, or
+	// from this proof on where the encoder was heard.
+	Intended      float64 `json:"intended,omitzero"`
+	IntendedHeard float64 `json:"intended_heard,omitzero"`
+
+	Slope  float64 `json:"slope"` // sureness is 1/(1+exp(-(Slope*score+Offset)))
+	Offset float64 `json:"offset"`
 }
 
 // Settings are the numbers beside the weights, calibrated on turns by hands that
@@ -87,18 +92,25 @@ type Verdict struct {
 	Yields  bool
 }
 
-// Decide applies the cuts to the scores of a turn of so many tokens. Intended
-// methods meet their lower cut; at most three count; direct stands alone.
-func (s *Settings) Decide(scores []float64, tokens int, intends []Label) Verdict {
+// Decide applies the cuts to the scores of a turn of so many tokens. Methods named
+// beforehand count as far as they are borne out; at most three count; direct
+// stands alone.
+func (s *Settings) Decide(scores []float64, tokens int, claims []Claim) Verdict {
 	v := Verdict{Tone: TurnLabels}
 	v.Yields = scores[Yields] >= s.Turn[Yields].Seen
-	v.Asks = scores[Asks] >= s.Turn[Asks].Seen
+	asks := s.margin(scores, Asks)
+	for _, claim := range claims {
+		if claim.Label == Direct && claim.Margin >= 0 {
+			asks += plainly
+		}
+	}
+	v.Asks = asks >= 0
 	if v.Yields && v.Asks {
-		v.Yields = s.margin(scores, Yields) > s.margin(scores, Asks)
+		v.Yields = s.margin(scores, Yields) > asks
 		v.Asks = !v.Yields
 	}
 	v.Partial = v.Asks && scores[Partial] >= s.Turn[Partial].Seen
-	s.methods(&v, scores, intends)
+	s.methods(&v, scores, claims)
 	s.tone(&v, scores)
 	if v.Tone == Pushy && tokens <= few && s.margin(scores, Pushy) < fewMargin {
 		v.Tone = TurnLabels
@@ -106,29 +118,26 @@ func (s *Settings) Decide(scores []float64, tokens int, intends []Label) Verdict
 	return v
 }
 
+// plainly is how much less proof an ask needs where direct was named beforehand
+// and is borne out. On held-out authors that lets 4% of turns that ask for nothing
+// through, and finds half of the plain asks that would be missed.
+const plainly = 0.5
+
 // few tokens prove pressure only by a wider margin: on held-out authors two of
 // three pushy readings of so few were wrong.
 const few, fewMargin = 7, 0.35
 
 func (s *Settings) margin(scores []float64, l Label) float64 { return scores[l] - s.Turn[l].Seen }
 
-func (s *Settings) methods(v *Verdict, scores []float64, intends []Label) {
-	var intended [Levers]bool
-	plain := false
-	for _, l := range intends {
-		if l < Levers {
-			intended[l] = true
-		} else if l == Direct {
-			plain = true
-		}
+func (s *Settings) methods(v *Verdict, scores []float64, claims []Claim) {
+	margins := make([]float64, Asks) // of the methods, direct last
+	for l := range Asks {
+		margins[l] = s.margin(scores, l)
 	}
-	margins := make([]float64, Levers)
+	for _, claim := range claims {
+		margins[claim.Label] = max(margins[claim.Label], claim.Margin)
+	}
 	for l := range Levers {
-		cut := s.Turn[l].Seen
-		if intended[l] {
-			cut = min(cut, s.Turn[l].Intended)
-		}
-		margins[l] = scores[l] - cut
 		switch {
 		case margins[l] >= 0:
 			v.Methods = insert(v.Methods, l, margins)
@@ -140,18 +149,16 @@ func (s *Settings) methods(v *Verdict, scores []float64, intends []Label) {
 		v.Maybe = append(v.Methods[3:len(v.Methods):len(v.Methods)], v.Maybe...)
 		v.Methods = v.Methods[:3]
 	}
-	s.plain(v, margins, s.margin(scores, Direct), plain)
+	s.plain(v, margins)
 }
 
 // plain settles an ask between direct and its best lever: a direct one where
 // the turn looks plain, a lever that is nearly there where it does not.
-func (s *Settings) plain(v *Verdict, margins []float64, direct float64, intended bool) {
+func (s *Settings) plain(v *Verdict, margins []float64) {
 	if !v.Asks {
 		return
 	}
-	if intended {
-		direct += s.Turn[Direct].Seen - s.Turn[Direct].Intended
-	}
+	direct := margins[Direct]
 	switch {
 	case len(v.Methods) > 0 && margins[v.Methods[0]] < direct*overrule:
 		v.Maybe, v.Methods = append(v.Methods, v.Maybe...), []Label{Direct}
