@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -18,8 +19,8 @@ import (
 
 type loadCommand struct {
 	Sessions int           `default:"50" help:"Reps who practice at once, 1 to 5,000."`
-	For      time.Duration `default:"10s" help:"How long, 1s to 10m."`
-	Pause    time.Duration `default:"1s" help:"What a rep thinks between an answer and the next turn; 0s to 1m."`
+	Seconds  int           `default:"10" help:"How long, 1 to 600."`
+	Pause    time.Duration `default:"1s" help:"What a rep thinks between an answer and the next turn; 100ms to 1m."`
 	URL      string        `placeholder:"URL" help:"A server that lets guests in; without it one is started on an empty database."`
 	Find     bool          `help:"Look for the most reps for whom 99 of 100 turns are answered within 100 ms."`
 }
@@ -30,22 +31,31 @@ from sending one to its answer, and how much memory a rep takes. Beside it stand
 a bare echo over the same kind of socket on the same machine.
 
   askagain load --sessions 200
-  askagain load --find --for 5s
+  askagain load --find --seconds 5
   askagain load --sessions 20 --url https://practice.example.com`
 }
 
 // within is what --find asks for of 99 turns in 100.
 const loadWithin = 100 * time.Millisecond
 
+// mostReps and leastPause bound what is measured. With a shorter pause a server's
+// limit of 20 messages a second for one guest would be what is measured.
+const (
+	mostReps   = 5000
+	leastPause = 100 * time.Millisecond
+)
+
+func (c loadCommand) lasts() time.Duration { return time.Duration(c.Seconds) * time.Second }
+
 // Run measures and reports.
 func (c loadCommand) Run(ctx context.Context, world process) error {
 	switch {
-	case c.Sessions < 1 || c.Sessions > 5000:
-		return practice.Errorf(practice.CodeInvalid, "--sessions takes a number from 1 to 5000; %d is none.", c.Sessions)
-	case c.For < time.Second || c.For > 10*time.Minute:
-		return practice.Errorf(practice.CodeInvalid, "--for takes a time from 1s to 10m; %s is none.", c.For)
-	case c.Pause < 0 || c.Pause > time.Minute:
-		return practice.Errorf(practice.CodeInvalid, "--pause takes a time from 0s to 1m; %s is none.", c.Pause)
+	case c.Sessions < 1 || c.Sessions > mostReps:
+		return practice.Errorf(practice.CodeInvalid, "--sessions takes a number from 1 to %d; %d is none.", mostReps, c.Sessions)
+	case c.Seconds < 1 || c.Seconds > 600:
+		return practice.Errorf(practice.CodeInvalid, "--seconds takes a number from 1 to 600; %d is none.", c.Seconds)
+	case c.Pause < leastPause || c.Pause > time.Minute:
+		return practice.Errorf(practice.CodeInvalid, "--pause takes a time from %s to 1m; %s is none.", leastPause, c.Pause)
 	}
 	target, err := c.target(ctx)
 	if err != nil {
@@ -59,11 +69,11 @@ func (c loadCommand) Run(ctx context.Context, world process) error {
 	if err != nil {
 		return err
 	}
-	echo, err := measureEcho(ctx, c.Sessions, c.For, c.Pause)
+	echo, err := measureEcho(ctx, c.Sessions, c.lasts(), c.Pause)
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(world.stdout, "%d reps for %s, a pause of %s\n", c.Sessions, c.For, c.Pause)
+	fmt.Fprintf(world.stdout, "%d reps for %s, a pause of %s\n", c.Sessions, c.lasts(), c.Pause)
 	result.print(world.stdout, "askagain")
 	echo.print(world.stdout, "bare echo")
 	if median := result.at(50); median > 0 && echo.at(50) > 0 {
@@ -77,8 +87,8 @@ func (c loadCommand) Run(ctx context.Context, world process) error {
 
 // find doubles the reps until answers are late, then looks between.
 func (c loadCommand) find(ctx context.Context, out io.Writer, target *loadTarget) error {
-	good, bad := 0, 0
-	for next := 25; next <= 5000 && bad == 0; next *= 2 {
+	good, bad := 0, mostReps+1 // good bears it, bad does not or is more than is measured
+	for next := 25; bad-good > max(10, good/10); {
 		result, err := c.measure(ctx, target, next)
 		if err != nil {
 			return err
@@ -89,21 +99,19 @@ func (c loadCommand) find(ctx context.Context, out io.Writer, target *loadTarget
 		} else {
 			bad = next
 		}
-	}
-	for bad > 0 && bad-good > max(10, good/10) {
-		next := (good + bad) / 2
-		result, err := c.measure(ctx, target, next)
-		if err != nil {
-			return err
-		}
-		result.print(out, fmt.Sprintf("%d reps", next))
-		if result.at(99) <= loadWithin {
-			good = next
-		} else {
-			bad = next
+		if next = (good + bad) / 2; bad > mostReps {
+			next = min(2*good, mostReps)
 		}
 	}
-	fmt.Fprintf(out, "%d reps at once, each with a pause of %s, have 99 of 100 turns answered within %s\n", good, c.Pause, loadWithin)
+	if good == 0 {
+		fmt.Fprintf(out, "not even %d reps at once have 99 of 100 turns answered within %s\n", bad, loadWithin)
+		return nil
+	}
+	most := ""
+	if bad > mostReps {
+		most = ", and more were not tried"
+	}
+	fmt.Fprintf(out, "%d reps at once, each with a pause of %s, have 99 of 100 turns answered within %s%s\n", good, c.Pause, loadWithin, most)
 	return nil
 }
 
@@ -127,7 +135,7 @@ func (c loadCommand) target(ctx context.Context) (*loadTarget, error) {
 		return nil, err
 	}
 	command := exec.CommandContext(ctx, program, "serve", "--addr", "localhost:0", "--database", filepath.Join(folder, "load.db"))
-	command.Dir = folder
+	command.Dir, command.Env = folder, unset(os.Environ())
 	out, err := command.StdoutPipe()
 	if err == nil {
 		err = command.Start()
@@ -149,6 +157,15 @@ func (c loadCommand) target(ctx context.Context) (*loadTarget, error) {
 	}
 	go func() { _, _ = io.Copy(io.Discard, said) }() // ends with the server
 	return target, nil
+}
+
+// unset takes every setting out of an environment: a server that is measured lets
+// guests in, and calls no language model that somebody pays for.
+func unset(environment []string) []string {
+	return slices.DeleteFunc(environment, func(pair string) bool {
+		name, _, _ := strings.Cut(pair, "=")
+		return slices.ContainsFunc(settingsTable, func(s setting) bool { return s.name == name })
+	})
 }
 
 func (t *loadTarget) stop() {

@@ -40,18 +40,22 @@ func (r loadResult) print(out io.Writer, name string) {
 		float64(r.at(50).Microseconds())/1000, float64(r.at(99).Microseconds())/1000)
 }
 
-// exchange is one way to send something and wait for its answer.
-type exchange func(ctx context.Context) error
+// exchange is one way to send something and wait for its answer. It returns how
+// long that took; 0 if nothing was answered because something else had to be done
+// first.
+type exchange func(ctx context.Context) (time.Duration, error)
 
 // crowd has so many reps send and wait, pause, and send again.
 func crowd(ctx context.Context, sessions int, lasts, pause time.Duration, begin func(ctx context.Context, number int) (exchange, func(), error), ready func()) (loadResult, error) {
 	exchanges := make([]exchange, sessions)
 	for i := range exchanges {
 		one, end, err := begin(ctx, i)
+		if end != nil {
+			defer end()
+		}
 		if err != nil {
 			return loadResult{}, err
 		}
-		defer end()
 		exchanges[i] = one
 	}
 	ready()
@@ -65,11 +69,11 @@ func crowd(ctx context.Context, sessions int, lasts, pause time.Duration, begin 
 			// Reps do not speak in chorus.
 			wait(ctx, pause*time.Duration(i)/time.Duration(sessions))
 			for ctx.Err() == nil && failed[i] == nil {
-				sent := time.Now()
-				if err := exchanges[i](ctx); err == nil {
-					took[i] = append(took[i], time.Since(sent))
-				} else if ctx.Err() == nil {
+				switch lasted, err := exchanges[i](ctx); {
+				case err != nil && ctx.Err() == nil:
 					failed[i] = err
+				case err == nil && lasted > 0:
+					took[i] = append(took[i], lasted)
 				}
 				wait(ctx, pause)
 			}
@@ -90,15 +94,26 @@ func wait(ctx context.Context, pause time.Duration) {
 	}
 }
 
+// measure has new guests practice. Their attempts are begun before any socket is
+// opened: a server counts newcomers against their address and lets in some 20 a
+// second, and an open socket has to be listened to.
 func (c loadCommand) measure(ctx context.Context, target *loadTarget, sessions int) (loadResult, error) {
+	reps := make([]*loadRep, sessions)
+	for i := range reps {
+		rep, err := newLoadRep(target.url)
+		if err == nil {
+			err = rep.begin(ctx)
+		}
+		if err != nil {
+			return loadResult{}, err
+		}
+		reps[i] = rep
+	}
 	before := target.resident()
 	var open float64
-	result, err := crowd(ctx, sessions, c.For, c.Pause, func(ctx context.Context, number int) (exchange, func(), error) {
-		rep, err := newLoadRep(target.url)
-		if err != nil {
-			return nil, nil, err
-		}
-		return rep.turn, rep.leave, rep.enter(ctx)
+	result, err := crowd(ctx, sessions, c.lasts(), c.Pause, func(ctx context.Context, number int) (exchange, func(), error) {
+		rep := reps[number]
+		return rep.turn, rep.leave, rep.open(ctx, rep.attempt)
 	}, func() { open = target.resident() })
 	result.memory = max(0, (open-before)/float64(sessions))
 	return result, err
@@ -126,12 +141,13 @@ func measureEcho(ctx context.Context, sessions int, lasts, pause time.Duration) 
 		if err != nil {
 			return nil, nil, err
 		}
-		return func(context.Context) error {
+		return func(context.Context) (time.Duration, error) {
+			sent := time.Now()
 			if err := conn.WriteMessage(websocket.TextMessage, []byte(loadLines[0])); err != nil {
-				return err
+				return 0, err
 			}
 			_, _, err := conn.ReadMessage()
-			return err
+			return time.Since(sent), err
 		}, func() { conn.Close() }, nil
 	}, func() {})
 }
@@ -156,6 +172,7 @@ type loadRep struct {
 	conn    *websocket.Conn
 	seq     int64 // of the log when the socket was opened
 	said    int
+	over    bool // the attempt has ended
 }
 
 func newLoadRep(url string) (*loadRep, error) {
@@ -169,13 +186,20 @@ func newLoadRep(url string) (*loadRep, error) {
 // enter begins an attempt and opens its socket.
 func (r *loadRep) enter(ctx context.Context) error {
 	r.leave()
+	if err := r.begin(ctx); err != nil {
+		return err
+	}
+	return r.open(ctx, r.attempt)
+}
+
+// begin begins an attempt.
+func (r *loadRep) begin(ctx context.Context) error {
 	var created struct {
 		ID string `json:"id"`
 	}
-	if err := r.post(ctx, "/api/attempts", map[string]any{"scenario": "get-to-the-cfo", "palette": true}, &created); err != nil {
-		return err
-	}
-	return r.open(ctx, created.ID)
+	err := r.post(ctx, "/api/attempts", map[string]any{"scenario": "get-to-the-cfo", "palette": true}, &created)
+	r.attempt = created.ID
+	return err
 }
 
 // open opens the socket of an attempt and says hello.
@@ -185,7 +209,7 @@ func (r *loadRep) open(ctx context.Context, attempt string) error {
 	if err != nil {
 		return practice.Errorf(practice.CodeUnavailable, "A socket could not be opened at %s.", r.url).Because(err)
 	}
-	r.conn, r.said, r.attempt = conn, 0, attempt
+	r.conn, r.said, r.over, r.attempt = conn, 0, false, attempt
 	if err := conn.WriteMessage(websocket.TextMessage, []byte(`{"type":"hello","after":0}`)); err != nil {
 		return err
 	}
@@ -256,23 +280,22 @@ func (r *loadRep) until(wanted func(loadFrame) bool) (loadFrame, error) {
 	}
 }
 
-// turn says the next line and waits for the answer. After an attempt has ended a
-// new one begins, and that time counts too.
-func (r *loadRep) turn(ctx context.Context) error {
-	if r.said == len(loadLines)*2 {
-		if err := r.enter(ctx); err != nil {
-			return err
-		}
+// turn says the next line and waits for the answer. Where the attempt has ended a
+// new one begins instead, and nothing is measured.
+func (r *loadRep) turn(ctx context.Context) (time.Duration, error) {
+	if r.over {
+		return 0, r.enter(ctx)
 	}
+	sent := time.Now()
 	if err := r.say(); err != nil {
-		return err
+		return 0, err
 	}
 	_, err := r.until(func(f loadFrame) bool { return f.Type == "event" && f.Kind == "replied" && f.Turn == r.said })
 	if practice.CodeOf(err) == practice.CodeEnded {
-		r.said = len(loadLines) * 2
-		return nil
+		r.over = true
+		return 0, nil
 	}
-	return err
+	return time.Since(sent), err
 }
 
 // say sends the next line.
