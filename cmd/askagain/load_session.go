@@ -107,6 +107,7 @@ func (c loadCommand) measure(ctx context.Context, target *loadTarget, sessions i
 		if err != nil {
 			return loadResult{}, err
 		}
+		rep.from = i // else all would say the same at once, now what is read quickly, now what is not
 		reps[i] = rep
 	}
 	before := target.resident()
@@ -171,6 +172,7 @@ type loadRep struct {
 	attempt string
 	conn    *websocket.Conn
 	seq     int64 // of the log when the socket was opened
+	from    int   // the line to begin with
 	said    int
 	over    bool // the attempt has ended
 }
@@ -300,7 +302,7 @@ func (r *loadRep) turn(ctx context.Context) (time.Duration, error) {
 
 // say sends the next line.
 func (r *loadRep) say() error {
-	line := loadLines[r.said%len(loadLines)]
+	line := loadLines[(r.from+r.said)%len(loadLines)]
 	r.said++
 	return r.conn.WriteJSON(map[string]any{"type": "say", "id": fmt.Sprintf("t%d", r.said), "to": "priya", "channel": "chat", "text": line})
 }
