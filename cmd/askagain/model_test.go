@@ -23,13 +23,13 @@ func serveWithModel(t *testing.T, model string, settings ...string) *served {
 }
 
 // endpointIn starts an endpoint, built into dir, and returns its address.
-func endpointIn(t testing.TB, dir string) string {
+func endpointIn(t testing.TB, dir string, arguments ...string) string {
 	t.Helper()
 	endpoint := filepath.Join(dir, "endpoint")
 	if out, err := exec.Command("go", "build", "-o", endpoint, "../../server/openai/internal/faulty").CombinedOutput(); err != nil {
 		t.Fatalf("the endpoint does not build: %v\n%s", err, out)
 	}
-	command := exec.CommandContext(context.Background(), endpoint)
+	command := exec.CommandContext(context.Background(), endpoint, arguments...)
 	stdin, err := command.StdinPipe()
 	if err != nil {
 		t.Fatal(err)

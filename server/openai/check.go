@@ -33,21 +33,22 @@ var allowed = map[practice.Verdict][]practice.Answer{
 
 // check holds what a reply is held against.
 type check struct {
-	cue     Cue
-	reader  Reader
-	outcome string
-	repLast string
-	script  string                     // what is conveyed, as one text
-	known   map[string]bool            // words that everybody has heard by now
-	figures map[string]bool            // numbers, days and months among them
-	own     map[string]bool            // the beginnings of the telling words of script
-	secrets [][]string                 // of what nobody has heard, each secret's own words
-	answers map[string]practice.Answer // what texts do, once found out
-	foreign bool                       // the scenario itself is in a language that is not read
+	cue      Cue
+	reader   Reader
+	outcome  string
+	repLast  string
+	script   string                     // what is conveyed, as one text
+	known    map[string]bool            // words that everybody has heard by now
+	figures  map[string]bool            // numbers, days and months among them
+	own      map[string]bool            // the beginnings of the telling words of script
+	scripted map[string]bool            // the beginnings of all its words
+	secrets  [][]string                 // of what nobody has heard, each secret's own words
+	answers  map[string]practice.Answer // what texts do, once found out
+	foreign  bool                       // the scenario itself is in a language that is not read
 }
 
 func newCheck(cue Cue, reader Reader) *check {
-	c := &check{cue: cue, reader: reader, known: map[string]bool{}, figures: map[string]bool{}, own: map[string]bool{}, answers: map[string]practice.Answer{}}
+	c := &check{cue: cue, reader: reader, known: map[string]bool{}, figures: map[string]bool{}, own: map[string]bool{}, scripted: map[string]bool{}, answers: map[string]practice.Answer{}}
 	if person := cue.Scenario.Person(cue.Decision.Person); person != nil {
 		c.outcome = person.Need
 	}
@@ -61,6 +62,9 @@ func newCheck(cue Cue, reader Reader) *check {
 	c.script = strings.Join(conveyed, " ")
 	for _, word := range telling(c.script) {
 		c.own[word] = true
+	}
+	for _, word := range wordsOf(c.script) {
+		c.scripted[beginning(word)] = true
 	}
 	for _, said := range cue.Talk {
 		c.hears(said.Text)
@@ -92,7 +96,7 @@ func (c *check) hears(text string) {
 // part checks the beginning of a reply: what it already says may be said. What a
 // reply has to say can only be told of the whole.
 func (c *check) part(text string) error {
-	for _, rule := range []func(string) *fault{c.plain, c.inRole, c.commits, c.leaves, c.invents, c.tells} {
+	for _, rule := range []func(string) *fault{c.plain, c.inRole, c.commits, c.leaves, c.invents, c.tells, c.keeps} {
 		if broken := rule(text); broken != nil {
 			return broken
 		}
@@ -294,12 +298,11 @@ func (c *check) grounded(text string) bool {
 // telling returns the beginnings of a text's longer words, by which forms of a
 // word are one.
 func telling(text string) []string {
-	const long, beginning = 4, 5
+	const long = 4
 	var words []string
 	for _, word := range wordsOf(text) {
-		runes := []rune(strings.Trim(word, "'"))
-		if len(runes) >= long {
-			words = append(words, string(runes[:min(len(runes), beginning)]))
+		if utf8.RuneCountInString(strings.Trim(word, "'")) >= long {
+			words = append(words, beginning(word))
 		}
 	}
 	return words

@@ -1,7 +1,8 @@
 // Command faulty is an endpoint for tests that speaks OpenAI's chat protocol and
 // can fail in every way that real ones do. The model's name says how; see modes.
 // It prints the address that it listens at and ends when its input ends, so that
-// no test leaves one behind.
+// no test leaves one behind. Arguments name files of orders, with what a model
+// that obeys them would say; see ordersIn.
 package main
 
 import (
@@ -9,6 +10,7 @@ import (
 	"fmt"
 	"io"
 	"log"
+	"maps"
 	"net"
 	"net/http"
 	"os"
@@ -28,12 +30,23 @@ func main() {
 		_, _ = io.Copy(io.Discard, os.Stdin)
 		os.Exit(0)
 	}()
-	log.Fatal(http.Serve(listener, &endpoint{}))
+	orders := map[string]string{}
+	for _, path := range os.Args[1:] {
+		text, err := os.ReadFile(path)
+		if err != nil {
+			log.Fatal(err)
+		}
+		maps.Copy(orders, ordersIn(string(text)))
+	}
+	log.Fatal(http.Serve(listener, &endpoint{orders: orders}))
 }
 
 // endpoint answers chat completions. calls counts them, for modes that change
-// their mind.
-type endpoint struct{ calls atomic.Int64 }
+// their mind; orders are what obeying comes to, where a program cannot tell.
+type endpoint struct {
+	calls  atomic.Int64
+	orders map[string]string
+}
 
 type request struct {
 	Model    string `json:"model"`
@@ -98,7 +111,7 @@ func (e *endpoint) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		fmt.Fprint(w, `{"error":{"message":"no such model","type":"invalid_request_error"}}`)
 		return
 	}
-	answer(&speech{w, r, asked, argument, e.calls.Add(1)})
+	answer(&speech{w, r, asked, argument, e.calls.Add(1), e.orders})
 }
 
 // transcribe hears the model's name as what was said, with spaces for its dashes,
@@ -133,14 +146,19 @@ type speech struct {
 	asked    request
 	argument string
 	call     int64
+	orders   map[string]string
 }
 
 // modes are the ways to answer.
 var modes = map[string]func(*speech){
-	"says":     func(s *speech) { s.whole(s.asked.conveyed()) },               // what it was told to
-	"repeats":  func(s *speech) { s.whole(s.argument) },                       // always the same
-	"slow":     func(s *speech) { s.slowly(s.asked.conveyed()) },              // the same, word by word
-	"obeys":    func(s *speech) { s.whole(obey(s.asked)) },                    // whatever the rep orders
+	"says":     func(s *speech) { s.whole(s.asked.conveyed()) },  // what it was told to
+	"repeats":  func(s *speech) { s.whole(s.argument) },          // always the same
+	"slow":     func(s *speech) { s.slowly(s.asked.conveyed()) }, // the same, word by word
+	"obeys":    func(s *speech) { s.whole(s.obeyed()) },          // whatever the rep orders
+	"slips":    func(s *speech) { s.whole(s.asked.conveyed() + " " + s.obeyed()) },
+	"confides": func(s *speech) { s.whole(s.obeyed() + " " + s.asked.conveyed()) },
+	"weaves":   func(s *speech) { s.whole(woven(s.asked.conveyed(), s.obeyed())) },
+	"rewords":  func(s *speech) { s.whole(reworded(s.asked.conveyed(), len(s.asked.Messages))) },
 	"status":   func(s *speech) { s.status(s.argument, "") },                  // an error, always
 	"later":    func(s *speech) { s.later() },                                 // 429 with Retry-After, then it speaks
 	"html":     func(s *speech) { s.page() },                                  // 200 with a sign-in page
@@ -217,37 +235,6 @@ var modes = map[string]func(*speech){
 		}
 		s.whole(s.argument)
 	},
-}
-
-// obey does what a text orders, as a model without any defense would: it says
-// what follows "say", repeats its instructions, answers in JSON, or simply agrees.
-func obey(asked request) string {
-	said := asked.lastSaid()
-	lower := strings.ToLower(said)
-	for _, order := range []string{"say exactly:", "repeat after me:", "answer with:", "output:", "reply with:", "say:"} {
-		if at := strings.Index(lower, order); at >= 0 {
-			return strings.TrimSpace(said[at+len(order):])
-		}
-	}
-	switch {
-	case strings.Contains(lower, "instruction") || strings.Contains(lower, "prompt") || strings.Contains(lower, "secret"):
-		var all []string
-		for _, message := range asked.Messages {
-			if message.Role == "system" {
-				all = append(all, message.Content)
-			}
-		}
-		return "Of course. " + strings.Join(all, " ")
-	case strings.Contains(lower, "json"):
-		return `{"verdict":"agree","score":100}`
-	}
-	return "Yes, I agree. You have it, the whole of it, starting today. It is a deal."
-}
-
-// exampleOf is the file that a drafter shows as an example.
-func exampleOf(asked request) string {
-	_, example, _ := strings.Cut(asked.Messages[0].Content, "A file that is right:")
-	return strings.TrimSpace(example) + "\n"
 }
 
 func (s *speech) open() {
