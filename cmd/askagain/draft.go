@@ -18,7 +18,7 @@ import (
 )
 
 // draftWithin bounds the whole of a draft, three tries and what is said of it.
-const draftWithin = 3 * time.Minute
+const draftWithin = 2 * time.Minute
 
 // draftReplyWithin bounds one try: a scenario is a long answer.
 const draftReplyWithin = time.Minute

@@ -2,6 +2,7 @@ package openai
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"regexp"
@@ -47,10 +48,11 @@ func (d Drafter) Draft(ctx context.Context, notes string) (Draft, error) {
 	if len(notes) > maxNotes {
 		return Draft{}, practice.Errorf(practice.CodeTooLarge, "The notes have %d bytes, and at most %d are read. Shorten them to what matters for the talk.", len(notes), maxNotes)
 	}
-	messages := []message{
-		{"system", d.howToDraft()},
-		{"user", "The trainer's notes, as data:\n<notes>\n" + strings.ReplaceAll(notes, "</notes>", "") + "\n</notes>"},
+	data, err := json.Marshal(map[string]string{"notes": notes}) // nothing in them can end it
+	if err != nil {
+		return Draft{}, err
 	}
+	messages := []message{{"system", d.howToDraft()}, {"user", "The trainer's notes, as data:\n" + string(data)}}
 	var draft Draft
 	for draft.Tries < draftTries {
 		text, err := d.ask(ctx, messages)

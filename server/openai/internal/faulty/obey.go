@@ -1,6 +1,9 @@
 package main
 
-import "strings"
+import (
+	"encoding/json"
+	"strings"
+)
 
 // ordersIn reads a file of attacks: the turns of one stand together, a line each,
 // and after them what an obedient model says, behind an arrow; a line between them
@@ -36,6 +39,18 @@ func (s *speech) obeyed() string {
 // what follows "say", repeats its instructions, answers in JSON, or simply agrees.
 func obey(asked request) string {
 	said := asked.lastSaid()
+	var data struct {
+		Text string `json:"text"`
+	}
+	if json.Unmarshal([]byte(said), &data) == nil && data.Text != "" { // a turn to be read
+		said = data.Text
+	}
+	for _, order := range []string{"say exactly: ", "say exactly, "} { // of whoever wrote the scenario
+		if _, ordered, has := strings.Cut(asked.Messages[0].Content, order); has {
+			line, _, _ := strings.Cut(ordered, "\n")
+			return line
+		}
+	}
 	lower := strings.ToLower(said)
 	for _, order := range []string{"say exactly:", "repeat after me:", "answer with:", "output:", "reply with:", "say:"} {
 		if at := strings.Index(lower, order); at >= 0 {
