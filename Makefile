@@ -27,7 +27,8 @@ race:
 
 # Attacks on a model that obeys everything, and honest turns beside it.
 attack:
-	go test ./cmd/askagain -run 'TestAttacksOn|TestHonestTurns' -v | grep -E 'attacks:|honest turns:|^(ok|FAIL|---)'
+	@said=$$(go test ./cmd/askagain -run 'TestAttacksOn|TestHonestTurns' -count=1 -v 2>&1); code=$$?; \
+	echo "$$said" | grep -E 'attacks:|honest turns:|^(ok|FAIL|---)'; exit $$code
 
 # Speed: every benchmark, from one reading and one step to whole turns through reading, engine, score and
 # the durable log.
