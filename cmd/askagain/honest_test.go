@@ -94,7 +94,10 @@ func TestHonestTurnsAreNotHindered(t *testing.T) {
 				talks[i].hindered += without - talks[i].replies
 				t.Errorf("%s: %d replies, and %d without a model", mode, talks[i].replies, without)
 			}
-			talks[i].drifted = cmp.Diff(rulings(without[i]), rulings(with)) != ""
+			if diff := cmp.Diff(rulings(without[i]), rulings(with)); diff != "" {
+				talks[i].drifted = true
+				t.Errorf("%s: a talk in %s is decided or scored otherwise than without a model:\n%s", mode, reps[i].scenario, diff)
+			}
 		})
 		var sum played
 		drifted := 0
@@ -112,7 +115,6 @@ func TestHonestTurnsAreNotHindered(t *testing.T) {
 		}
 	}
 	t.Logf("honest turns: %d of %d hindered; an ask is not heard in %d of %d; %s", hindered, turns, unheard, asking, strings.Join(shares, "; "))
-	// The reader takes the client's last words into account, and these are the model's.
 	t.Logf("honest turns: later verdicts or the score are others than without a model in %s", strings.Join(drifts, ", "))
 	if unheard*100 > 5*asking {
 		t.Errorf("an ask is not heard in %d of %d", unheard, asking)

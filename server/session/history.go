@@ -6,6 +6,7 @@ import (
 	"github.com/askagain/askagain/server/dialogue"
 	"github.com/askagain/askagain/server/practice"
 	"github.com/askagain/askagain/server/scenario"
+	"github.com/askagain/askagain/server/script"
 )
 
 // history is an attempt's log and everything that is folded over it. Events are
@@ -18,9 +19,12 @@ type history struct {
 
 	ids   map[string]int  // the clients' ids of the turns in the log
 	lines []practice.Line // what the other side said and what happened, oldest first
-	own   []string        // what the rep said, oldest first
-	last  entry
-	card  *practice.Scorecard // the latest; nil while there is none
+	// scripted is the same in the scenario's own words, whoever found others: turns
+	// are read and lines chosen by these, so that no model's wording decides anything.
+	scripted []practice.Line
+	own      []string // what the rep said, oldest first
+	last     entry
+	card     *practice.Scorecard // the latest; nil while there is none
 }
 
 // entry is a turn as far as the log has it.
@@ -99,6 +103,11 @@ func (h *history) fold(event practice.Event) error {
 	case practice.EventReplied:
 		h.last.replied = true
 		h.lines = append(h.lines, event.Replied.Lines...)
+		own := event.Replied.Lines
+		if by := event.Replied.By; by != "" && by != "script" && h.last.decided != nil {
+			own = script.Lines(h.scenario, *h.last.decided, h.scripted)
+		}
+		h.scripted = append(h.scripted, own...)
 	case practice.EventEnded:
 		h.last.ended = true
 		h.attempt.Ending = event.Ended.Ending

@@ -60,7 +60,7 @@ func (l *live) speak() {
 		return
 	}
 	h := l.history
-	own := script.Lines(h.scenario, *h.last.decided, h.lines)
+	own := script.Lines(h.scenario, *h.last.decided, h.scripted)
 	if len(own) == 0 { // nobody answers
 		l.finish()
 		return
@@ -141,7 +141,7 @@ func (l *live) reply(found spoken) *practice.Reply {
 	}
 	if found.err != nil {
 		l.room.config.Log.Warn("the scenario's own lines reply", "attempt", l.id, "turn", found.turn, "cause", found.err)
-		reply = scripted(script.Lines(l.history.scenario, *l.history.last.decided, l.history.lines))
+		reply = scripted(script.Lines(l.history.scenario, *l.history.last.decided, l.history.scripted))
 		if practice.CodeOf(found.err) == practice.CodeTooMany {
 			reply.Note = found.err.Error()
 		}

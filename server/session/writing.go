@@ -61,7 +61,7 @@ func (h *history) second(reader Reader, words *practice.Reply, at time.Time) []p
 	decision := h.judge(&d, reader, h.last)
 	if !h.last.replied {
 		if words == nil {
-			words = scripted(script.Lines(h.scenario, decision, h.lines))
+			words = scripted(script.Lines(h.scenario, decision, h.scripted))
 		}
 		d.add(practice.Event{Kind: practice.EventReplied, Replied: words})
 	}
@@ -118,15 +118,23 @@ func (h *history) said(turn practice.Turn) practice.Said {
 	return said
 }
 
-// theirs returns what people said, and the last thing that the person said, or
-// anybody if the person has not spoken yet.
+// theirs returns what people said, in whatever words, and the last thing that
+// the person said, or anybody if the person has not spoken yet, in the scenario's
+// own.
 func (h *history) theirs(person string) (all []string, last string) {
 	spoken := false
 	for _, line := range h.lines {
+		if line.Person != "" {
+			all = append(all, line.Text)
+		}
+	}
+	for _, line := range h.scripted {
 		if line.Person == "" {
 			continue
 		}
-		all = append(all, line.Text)
+		if !slices.Contains(all, line.Text) {
+			all = append(all, line.Text)
+		}
 		if line.Person == person || !spoken {
 			last = line.Text
 			spoken = spoken || line.Person == person
