@@ -4,6 +4,7 @@ import { signInPath } from "./address.js";
 import { post } from "./api.js";
 import { plural } from "./dates.js";
 import { element, find, refill } from "./dom.js";
+import { elsewhereForm } from "./elsewhere.js";
 import { field, form, passphrase } from "./form.js";
 import { me } from "./me.js";
 import { show, tell } from "./page.js";
@@ -44,6 +45,10 @@ function draw(who, person) {
     section("you", "You", identity(person)),
     who.guest_attempts > 0 && section("guest", "From before you signed in", claimForm(who.guest_attempts)),
     section("secret", "Passphrase", passphraseForm()),
+    who.oidc !== "" &&
+      section("connect", `Sign in with ${who.oidc}`, elsewhereForm("/api/me/openid", `Connect ${who.oidc}`, () => ({}), [
+        element("p", { class: "soft" }, `Once connected, you can sign in with ${who.oidc} instead of typing your passphrase. You go there now and come back here.`),
+      ])),
     section("sessions", "Signed in", sessions()),
     section("data", "Your data", custody(person)),
   );

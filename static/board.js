@@ -8,7 +8,7 @@ import { choices, hideSection, shareSection } from "./board-parts.js";
 import { plural } from "./dates.js";
 import { element, find, refill } from "./dom.js";
 import { dayWords } from "./due.js";
-import { Live, connectionLine } from "./live.js";
+import { Live, connectionLine, spread } from "./live.js";
 import { me, membership } from "./me.js";
 import { pathPart, sentence, setTitle, show, tell } from "./page.js";
 import { MEASURES, SPANS } from "./team-words.js";
@@ -38,8 +38,9 @@ const problem = element("p", { class: "problem", role: "alert" });
 show(content, async () => ({ who: await me(), board: await fetched() }), ({ who, board }) => {
   layOut(who, board);
   draw(who, board);
+  const soon = spread(() => void again(who));
   new Live(`/api/teams/${encodeURIComponent(team)}/live`, (kinds) => {
-    if (kinds.has("board") || kinds.has("attempt") || kinds.has("gap")) void again(who);
+    if (kinds.has("board") || kinds.has("attempt") || kinds.has("gap")) soon(kinds);
   }, line.status).whileSeen();
 });
 

@@ -61,7 +61,7 @@ function momentSheet(moment, view) {
       ),
     ),
     moment.stood.length > 0 &&
-      element("details", {}, element("summary", {}, `What stood between you and ${name}'s yes`), element("ul", { class: "quotes" }, ...moment.stood.map((one) => stood(one, name)))),
+      element("details", {}, element("summary", {}, `What stood between ${view.mine ? "you" : firstName(view.name)} and ${name}'s yes`), element("ul", { class: "quotes" }, ...moment.stood.map((one) => stood(one, name, view)))),
     moment.reflect && question,
     element("div", { class: "row" }, rewindButton(view, moment.back_to, "primary")),
   );
@@ -99,14 +99,15 @@ function otherWords(moment, view, better, question) {
 /**
  * @param {Stood} one
  * @param {string} name
+ * @param {View} view
  */
-function stood(one, name) {
+function stood(one, name, view) {
   return element(
     "li",
     {},
     element("q", { dir: "auto" }, one.says),
     one.weakened && element("small", {}, ` · already weaker, ${one.strength} of ${one.start}`),
-    one.behind && element("p", {}, element("small", {}, one.known ? `Behind it, as ${name} told you: ` : "Behind it, unasked: "), one.behind),
+    one.behind && element("p", {}, element("small", {}, one.known ? `Behind it, as ${name} told ${view.mine ? "you" : firstName(view.name)}: ` : "Behind it, unasked: "), one.behind),
     one.helper && element("p", {}, element("small", {}, "Who could have taken it away: "), one.helper),
   );
 }

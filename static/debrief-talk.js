@@ -5,6 +5,7 @@ import { affirmed, asks, changeWords } from "./contest.js";
 import { longDay, plural } from "./dates.js";
 import { contestButton } from "./debrief-contest.js";
 import { element, hidden } from "./dom.js";
+import { about } from "./debrief-whose.js";
 import { marked } from "./marked.js";
 import { deed, nameOf, verdictTags } from "./notes.js";
 import { rewindButton } from "./rewind.js";
@@ -83,10 +84,10 @@ function own(note, view, saved) {
     element("p", { class: "who" }, element("small", {}, `Turn ${note.turn}`, note.name && ` · ${view.mine ? "you" : firstName(view.name)} to ${firstName(note.name)}`), rewindButton(view, note.back_to)),
     spoken
       ? element("blockquote", { dir: "auto" }, ...marked(note.text ?? "", note.evidence))
-      : element("p", { class: "happens" }, note.kind ? deed({ kind: note.kind, days: note.days }) : ""),
+      : element("p", { class: "happens" }, note.kind ? deed({ kind: note.kind, days: note.days }, view.mine ? "You" : firstName(view.name)) : ""),
     spoken && element("div", { class: "row" }, element("p", { class: "tags" }, ...ownTags(note).map(tag)), contestButton(note, view, saved)),
     ...(note.corrected ?? []).map((one) => correction(one, view)),
-    ...(note.unborne ?? []).map((one) => element("p", { class: "told" }, METHODS[one.method]?.unborne ?? "")),
+    ...(note.unborne ?? []).map((one) => element("p", { class: "told" }, about(view, METHODS[one.method]?.unborne ?? ""))),
   );
 }
 

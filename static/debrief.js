@@ -7,6 +7,7 @@ import { plural } from "./dates.js";
 import { points, scoreSheet } from "./debrief-card.js";
 import { curveFigure } from "./debrief-curve.js";
 import { momentsSection } from "./debrief-moments.js";
+import { about } from "./debrief-whose.js";
 import { figures, talkSheet } from "./debrief-talk.js";
 import { element, find, refill } from "./dom.js";
 import { pathPart, setTitle, show } from "./page.js";
@@ -89,7 +90,7 @@ function outcomeSheet({ attempt, briefing, debrief }) {
     element("h2", { id: "outcome-title" }, "The outcome"),
     element("p", { class: `ending ${words?.kind ?? ""}` }, ending.title),
     element("p", {}, ending.text),
-    element("p", { class: "soft" }, "You needed: ", briefing.need),
+    element("p", { class: "soft" }, about(view, "You needed: "), briefing.need),
     element("p", { class: "soft" }, figures({ asks: card.asks, nos: card.nos, methods: card.methods?.length ?? 0, days: ending.day })),
     element(
       "div",
@@ -106,15 +107,15 @@ function habitsSheet({ before, habits }) {
   return element(
     "section",
     { class: "sheet habits", "aria-labelledby": "habits-title" },
-    element("h2", { id: "habits-title" }, "What you expected, and what you did"),
+    element("h2", { id: "habits-title" }, view.mine ? "What you expected, and what you did" : `What ${firstName(view.name)} expected, and did`),
     element(
       "dl",
       {},
-      element("dt", {}, "How you would normally ask"),
-      element("dd", {}, usual ? element("q", { dir: "auto" }, usual) : "You did not say."),
-      element("dt", {}, "How many times you were prepared to ask"),
-      element("dd", {}, before.text || "You did not say."),
-      element("dt", {}, "What you did"),
+      element("dt", {}, view.mine ? "How you would normally ask" : `How ${firstName(view.name)} would normally ask`),
+      element("dd", {}, usual ? element("q", { dir: "auto" }, usual) : about(view, "You did not say.")),
+      element("dt", {}, view.mine ? "How many times you were prepared to ask" : `How many times ${firstName(view.name)} was prepared to ask`),
+      element("dd", {}, before.text || about(view, "You did not say.")),
+      element("dt", {}, view.mine ? "What you did" : `What ${firstName(view.name)} did`),
       ...(habits.length > 0 ? habits : ["Too few turns to see a habit."]).map((habit) => element("dd", {}, habit)),
     ),
   );
@@ -126,7 +127,7 @@ function neverTried(ways) {
   return element(
     "section",
     { class: "stack", "aria-labelledby": "untried-title" },
-    element("h2", { id: "untried-title" }, "What you never tried"),
+    element("h2", { id: "untried-title" }, view.mine ? "What you never tried" : `What ${firstName(view.name)} never tried`),
     element(
       "ul",
       { class: "ways sheet" },

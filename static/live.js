@@ -12,6 +12,7 @@ const CLOSED = 2;
 const GATHER = 400;
 const FIRST = 1000;
 const LONGEST = 60_000;
+const SPREAD = 800;
 
 export class Live {
   /** @type {Source | null} */
@@ -101,6 +102,17 @@ function kindOf(data) {
   } catch {
     return null;
   }
+}
+
+/**
+ * Does it a little later, by chance: a board is looked at in many places, and
+ * they need not all fetch it at the same moment.
+ * @param {(kinds: Set<Kind>) => void} changed
+ * @param {() => number} [chance] from 0 up to 1
+ * @returns {(kinds: Set<Kind>) => void}
+ */
+export function spread(changed, chance = Math.random) {
+  return (kinds) => void setTimeout(() => changed(kinds), SPREAD * chance());
 }
 
 /**

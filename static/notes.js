@@ -132,15 +132,16 @@ function whenOf(entry, briefing) {
 /**
  * A turn without words, as a line of its own.
  * @param {Pick<Said, "kind" | "days">} said
+ * @param {string} [who] whoever reads it is told of somebody else by this name
  */
-export function deed(said) {
+export function deed(said, who = "You") {
   switch (said.kind) {
     case "wait":
-      return `You waited ${plural(said.days ?? 0, "day")}.`;
+      return `${who} waited ${plural(said.days ?? 0, "day")}.`;
     case "take":
-      return "You took what was offered.";
+      return `${who} took what was offered.`;
     case "end":
-      return "You ended it here.";
+      return `${who} ended it here.`;
     default:
       return "";
   }

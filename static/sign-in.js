@@ -4,6 +4,8 @@ import { ownPath } from "./address.js";
 import { post } from "./api.js";
 import { claimChoice } from "./claim.js";
 import { element, find, refill } from "./dom.js";
+import { elsewhereForm } from "./elsewhere.js";
+import { problemWords } from "./elsewhere-words.js";
 import { field, form, passphrase } from "./form.js";
 import { me } from "./me.js";
 import { show } from "./page.js";
@@ -11,8 +13,9 @@ import { show } from "./page.js";
 /** @import {Me} from "./team-types.js" */
 
 const content = find("content", HTMLDivElement);
-const next = ownPath(new URLSearchParams(window.location.search).get("next"));
-show(content, me, (who) => (who.person === null ? draw(who) : already(who.person.name)));
+const query = new URLSearchParams(window.location.search);
+const next = ownPath(query.get("next"));
+show(content, me, (who) => (who.person === null ? draw(who) : already(who, who.person.name)));
 
 /** @param {Me} who */
 function draw(who) {
@@ -33,10 +36,11 @@ function draw(who) {
   );
   refill(
     content,
+    problem(who),
     signIn,
     who.oidc !== "" &&
-      element("section", { class: "stack", "aria-labelledby": "elsewhere" }, element("h2", { id: "elsewhere" }, "Or"),
-        element("p", {}, element("a", { class: "button", href: `/sign-in/openid?next=${encodeURIComponent(next)}` }, `Sign in with ${who.oidc}`))),
+      element("section", { class: "stack", "aria-labelledby": "or" }, element("h2", { id: "or" }, "Or"),
+        elsewhereForm("/api/sign-in/openid", `Sign in with ${who.oidc}`, () => ({ next, token: "", claim: claim.claims() }))),
     element(
       "section",
       { class: "stack soft" },
@@ -54,10 +58,20 @@ function withoutAccount(who) {
   return ["You get one through an invitation link. Ask your trainer for it."];
 }
 
-/** @param {string} name */
-function already(name) {
+/** @param {Me} who */
+function problem(who) {
+  const words = problemWords(query.get("problem"), { oidc: who.oidc, signedIn: who.person !== null });
+  return words !== "" && element("p", { class: "told", role: "alert" }, words);
+}
+
+/**
+ * @param {Me} who
+ * @param {string} name
+ */
+function already(who, name) {
   refill(
     content,
+    problem(who),
     element("p", {}, "You are signed in as ", element("b", {}, name), "."),
     element(
       "div",

@@ -4,6 +4,7 @@ import { teamPath } from "./address.js";
 import { ApiError, post } from "./api.js";
 import { claimChoice } from "./claim.js";
 import { element, find, refill } from "./dom.js";
+import { elsewhereForm } from "./elsewhere.js";
 import { field, form, passphrase } from "./form.js";
 import { me } from "./me.js";
 import { show } from "./page.js";
@@ -82,13 +83,13 @@ function accountForm(who, link) {
   const email = element("input", { id: "email", type: "email", autocomplete: "username", required: true, maxlength: "254", dir: "ltr" });
   const secret = passphrase("Passphrase", "passphrase", "new-password", PASSPHRASE_HINT);
   const claim = claimChoice(who.guest_attempts);
-  return form(
+  const carried = link.kind === "team" || link.kind === "owner" ? { token: key } : {};
+  const byPassphrase = form(
     {
       id: "sign-up",
       action: link.kind === "team" ? "Make the account and join" : "Make the account",
       busy: "One moment…",
       submit: async () => {
-        const carried = link.kind === "team" || link.kind === "owner" ? { token: key } : {};
         /** @type {Me} */
         const made = await post("/api/sign-up", { name: name.value, email: email.value, passphrase: secret.input.value, claim: claim.claims(), ...carried });
         forgetToken("invitation");
@@ -102,5 +103,14 @@ function accountForm(who, link) {
       secret.node,
       claim.node,
     ],
+  );
+  if (who.oidc === "") return byPassphrase;
+  const next = link.kind === "team" || link.kind === "owner" ? "/teams" : "/";
+  return element(
+    "div",
+    { class: "stack" },
+    byPassphrase,
+    element("section", { class: "stack", "aria-labelledby": "or" }, element("h2", { id: "or" }, "Or"),
+      elsewhereForm("/api/sign-in/openid", `Go on with ${who.oidc}`, () => ({ next, claim: claim.claims(), ...carried }))),
   );
 }

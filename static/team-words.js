@@ -43,3 +43,9 @@ export function few(names, most = 3) {
   if (names.length <= most + 1) return list(names);
   return list([...names.slice(0, most), `${names.length - most} others`]);
 }
+
+/** What a screen on a wall says when its link leads nowhere. */
+export const WALL_ENDED = {
+  title: "This link shows no board any more.",
+  says: "It was replaced or taken back. The team's trainer can make a new one.",
+};

@@ -5,9 +5,9 @@ import { ApiError, get } from "./api.js";
 import { boardTable } from "./board-table.js";
 import { countsWords, movedWords, quietly } from "./board-words.js";
 import { element, find, refill } from "./dom.js";
-import { Live } from "./live.js";
+import { Live, spread } from "./live.js";
 import { pathPart, setTitle } from "./page.js";
-import { MEASURES, SPANS } from "./team-words.js";
+import { MEASURES, SPANS, WALL_ENDED } from "./team-words.js";
 
 /** @import {BoardAnswer} from "./team-types.js" */
 
@@ -27,7 +27,7 @@ let later;
 
 refill(content, element("p", { class: "soft loading" }, "Loading…"));
 void look();
-new Live(`${base}/live`, () => void look(), (on) => {
+new Live(`${base}/live`, spread(() => void look()), (on) => {
   connected = on;
   drawLine();
 }).start();
@@ -76,7 +76,7 @@ function trouble(ended) {
   shown = null;
   refill(
     content,
-    element("h1", {}, ended ? "This link shows no board any more." : "Askagain cannot be reached right now."),
-    element("p", { class: "soft" }, ended ? "It was replaced or taken back. The team's trainer can make a new one." : "This screen keeps trying by itself."),
+    element("h1", {}, ended ? WALL_ENDED.title : "Askagain cannot be reached right now."),
+    element("p", { class: "soft" }, ended ? WALL_ENDED.says : "This screen keeps trying by itself."),
   );
 }

@@ -103,8 +103,18 @@ func (b *tab) board(team string) string {
 	return evaluate[string](b, `new URL(document.querySelector('a[href^="/board/"]').href).pathname`)
 }
 
-// plays begins the official attempt that is given, and plays the lines to the end.
-func (b *tab) plays(lines []string) string {
+// signIn signs somebody in who has an account, and goes to a page.
+func (b *tab) signIn(name, path string) {
+	b.t.Helper()
+	b.visit("/sign-in?next=" + path)
+	b.fill("email", strings.ToLower(name)+"@example.com")
+	b.fill("passphrase", passphraseOfAll)
+	evaluate[bool](b, `(document.querySelector("#sign-in-go").click(), true)`)
+	b.until(fmt.Sprintf(`location.pathname === %q`, path))
+}
+
+// begins begins the official attempt that is given.
+func (b *tab) begins() string {
 	b.t.Helper()
 	b.visit("/")
 	b.sees("Given to you")
@@ -113,7 +123,12 @@ func (b *tab) plays(lines []string) string {
 	b.sees("Official")
 	b.click("#start")
 	b.until(`location.pathname.startsWith("/attempt/") && document.querySelectorAll("#log .turn").length > 0`)
-	path := b.path()
+	return b.path()
+}
+
+// plays says the lines until the attempt is over.
+func (b *tab) plays(lines []string) {
+	b.t.Helper()
 	b.byChannel("Call")
 	for _, line := range lines {
 		if b.over() {
@@ -124,7 +139,16 @@ func (b *tab) plays(lines []string) string {
 	if !b.over() {
 		b.end()
 	}
-	return path
+}
+
+// stays marks the page that is open, to see later that it was not loaded anew.
+func (b *tab) stays() { b.t.Helper(); evaluate[bool](b, `(window.stayed = true)`) }
+
+func (b *tab) stayed() {
+	b.t.Helper()
+	if !evaluate[bool](b, `window.stayed === true`) {
+		b.t.Errorf("%s was loaded anew", b.path())
+	}
 }
 
 func TestBrowserTrainersWeek(t *testing.T) {
@@ -140,32 +164,50 @@ func TestBrowserTrainersWeek(t *testing.T) {
 	rep.sees("Given to you")
 	rep.picture("team-rep")
 
-	// The trainer watches the board while the rep plays: it moves by itself.
+	// The trainer watches team and board while the rep plays: both move by themselves.
+	watching := openTab(t, s.url)
+	watching.signIn("Olga", team)
+	watching.sees("1 not begun")
+	watching.stays()
 	trainer.visit(board)
 	trainer.until(`document.querySelector("h1").innerText.includes("Spring")`)
-	evaluate[bool](trainer, `(window.stayed = true)`)
-	attempt := rep.plays(winningLines)
+	trainer.stays()
+	attempt := rep.begins()
+	watching.sees("1 under way")
+	rep.plays(winningLines)
 	rep.sees("You got it")
+	watching.sees("1 of 1 person")
+	watching.until(`!document.body.innerText.includes("1 under way")`)
+	watching.stayed()
 	trainer.until(`document.querySelector("table") !== null && document.querySelector("table").innerText.includes("Ravi")`)
-	if !evaluate[bool](trainer, `window.stayed === true`) {
-		t.Error("the board was loaded anew")
-	}
+	trainer.stayed()
+	before := trainer.text("td.value")
 	trainer.picture("board")
 
 	// The trainer reads the attempt and says a word; the rep sees it and answers.
 	trainer.visit(attempt + "/debrief")
 	trainer.sees("Variety")
+	trainer.sees("What Ravi never tried")
+	trainer.sees("How many times Ravi was prepared to ask")
 	trainer.push("Comment")
 	evaluate[bool](trainer, `(document.querySelector("textarea[id^=comment-]").value = "Well asked. <b>What</b> came before it?", true)`)
 	trainer.push("Send")
 	trainer.sees("Well asked. <b>What</b> came before it?")
 	trainer.picture("debrief-trainer")
-	trainer.click("#contest-1")
+	total := trainer.text(".big")
+	if total != before {
+		t.Errorf("the board says %s and the debrief %s", before, total)
+	}
+	trainer.click("#contest-3")
 	trainer.until(`document.querySelector("dialog.contest[open] input[type=checkbox]") !== null`)
 	evaluate[bool](trainer, `(document.querySelector("dialog.contest[open] input[type=checkbox]").click(), true)`)
 	trainer.fill("contest-reason", "That was no ask yet.")
 	evaluate[bool](trainer, `(document.querySelector("dialog.contest[open] button.primary").click(), true)`)
 	trainer.sees("Corrected by Olga: That was no ask yet.")
+	corrected := trainer.text(".big")
+	if corrected == total {
+		t.Errorf("the correction left the score at %s", total)
+	}
 	rep.visit(attempt + "/debrief")
 	rep.sees("Well asked. <b>What</b> came before it?")
 	rep.sees("That was no ask yet.")
@@ -175,6 +217,21 @@ func TestBrowserTrainersWeek(t *testing.T) {
 	trainer.sees("I asked what she fears.")
 	rep.picture("debrief-comments")
 
+	// The correction has moved the board, and the rep leaves it and still sees their place.
+	trainer.visit(board)
+	trainer.until(`document.querySelector("td.value") !== null`)
+	if after := trainer.text("td.value"); after != corrected {
+		t.Errorf("after a correction to %s the board says %s", corrected, after)
+	}
+	trainer.stays()
+	rep.visit(board)
+	rep.until(`document.querySelector("#hide-me") !== null`)
+	rep.click("#hide-me")
+	rep.sees("Others do not see you here.")
+	rep.picture("board-hidden")
+	trainer.sees("Nobody is on this board yet.")
+	trainer.stayed()
+
 	trainer.visit(team + "/glance")
 	trainer.sees("Ravi")
 	trainer.picture("glance")
@@ -182,6 +239,19 @@ func TestBrowserTrainersWeek(t *testing.T) {
 	trainer.click(`a[href*="/people/"]`)
 	trainer.sees("Get to the CFO")
 	trainer.picture("person")
+
+	// Signing out everywhere ends the rep's other browser too.
+	elsewhere := openTab(t, s.url)
+	elsewhere.signIn("Ravi", team)
+	elsewhere.sees("Given to you")
+	rep.visit("/account")
+	rep.until(`document.querySelector("#sign-out-everywhere-go") !== null`)
+	rep.click("#sign-out-everywhere-go")
+	rep.until(`location.pathname === "/sign-in"`)
+	for _, out := range []*tab{rep, elsewhere} {
+		out.visit(team)
+		out.until(`location.pathname === "/sign-in"`)
+	}
 
 	// Nobody else gets in.
 	stranger := openTab(t, s.url)

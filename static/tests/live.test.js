@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { mock, test } from "node:test";
-import { Live } from "../live.js";
+import { Live, spread } from "../live.js";
 
 /** @typedef {{onopen: any, onmessage: any, onerror: any, readyState: number, close: () => void}} Source */
 
@@ -78,4 +78,19 @@ test("one that was stopped stays silent", (t) => {
   opened[0].onerror();
   mock.timers.tick(120_000);
   assert.equal(opened.length, 1);
+});
+
+test("boards are fetched a little apart", (t) => {
+  mock.timers.enable({ apis: ["setTimeout"] });
+  t.after(() => mock.timers.reset());
+  /** @type {string[]} */
+  const done = [];
+  spread(() => done.push("first"), () => 0)(new Set(["board"]));
+  spread(() => done.push("last"), () => 0.999)(new Set(["board"]));
+  mock.timers.tick(1);
+  assert.deepEqual(done, ["first"]);
+  mock.timers.tick(797);
+  assert.deepEqual(done, ["first"]);
+  mock.timers.tick(2);
+  assert.deepEqual(done, ["first", "last"]);
 });
