@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"log/slog"
 	"os"
 
 	"github.com/askagain/askagain/server/practice"
@@ -34,7 +35,7 @@ func (c backupCommand) Run(ctx context.Context, world process) error {
 	if _, err := os.Stat(database); errors.Is(err, fs.ErrNotExist) && !isPostgres(database) {
 		return practice.Errorf(practice.CodeNotFound, "There is no database %s; name the one to copy with --database.", database).Because(err)
 	}
-	store, err := openStore(ctx, values)
+	store, err := openStore(ctx, values, slog.New(slog.NewTextHandler(world.stderr, nil)))
 	if err != nil {
 		return err
 	}

@@ -60,7 +60,7 @@ func furnish(ctx context.Context, values settings, offered *catalogue.Catalogue,
 	if err != nil {
 		return nil, err
 	}
-	store, err := openStore(ctx, values)
+	store, err := openStore(ctx, values, log)
 	if err != nil {
 		return nil, err
 	}
@@ -99,12 +99,12 @@ func isPostgres(database string) bool {
 	return strings.HasPrefix(database, "postgres://") || strings.HasPrefix(database, "postgresql://")
 }
 
-func openStore(ctx context.Context, values settings) (*sqlite.Store, error) {
+func openStore(ctx context.Context, values settings, log *slog.Logger) (*sqlite.Store, error) {
 	database := values[databaseSetting].value
 	if isPostgres(database) {
 		return nil, practice.Errorf(practice.CodeInvalid, "PostgreSQL is not in this version yet; give --database the path of a file.")
 	}
-	return sqlite.Open(ctx, database)
+	return sqlite.Open(ctx, database, sqlite.Log(log))
 }
 
 // loadCatalogue returns the scenarios on offer. A folder with errors is refused

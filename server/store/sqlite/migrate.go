@@ -89,7 +89,7 @@ func (m *migration) copyBefore(ctx context.Context, version int64) error {
 			"The database %s could not be copied before this version changes it: make room beside it and start again.", m.path).Because(err)
 	}
 	if m.log != nil {
-		m.log.InfoContext(ctx, "The database was copied before its schema changes.", "database", m.path, "copy", name, "schema", version)
+		m.log.WarnContext(ctx, "The database was copied before its schema changes.", "database", m.path, "copy", name, "schema", version)
 	}
 	return nil
 }
