@@ -55,6 +55,7 @@ type Started struct {
 	Before     Before `json:"before"`
 	Parent     string `json:"parent,omitempty"`
 	ParentTurn int    `json:"parent_turn,omitempty"`
+	Coached    bool   `json:"coached,omitempty"`
 }
 
 // Spoken is a turn with the moment after which whoever holds the attempt

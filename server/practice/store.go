@@ -29,7 +29,8 @@ type Store interface {
 	// the operator's: page by page it reaches each attempt once.
 	AttemptsAfter(ctx context.Context, after string, limit int) ([]Attempt, error)
 
-	// Bests returns a rep's best total for each scenario's name, over ended attempts.
+	// Bests returns a rep's best total for each scenario's name, over ended attempts
+	// that were neither a rewind nor coached.
 	Bests(ctx context.Context, rep string) (map[string]Points, error)
 
 	// Events returns the log after a sequence number, oldest first; 0 for all of it.

@@ -115,6 +115,9 @@ type Attempt struct {
 	// Official attempts were begun under an assignment that was open and had
 	// attempts left. A rewind is never official.
 	Official bool `json:"official,omitempty"`
+	// Coached attempts were commented on while they were played. They are never
+	// official, rank nowhere and stay marked.
+	Coached bool `json:"coached,omitempty"`
 	// Forgotten attempts have no log any more: their words were kept long enough.
 	Forgotten bool `json:"forgotten,omitempty"`
 	// The summary below follows the log: Seq is its last sequence number.

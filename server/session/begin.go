@@ -26,6 +26,9 @@ type Begin struct {
 	Team       string
 	Assignment string
 	Official   bool
+
+	// Coached is for attempts that do not count.
+	Coached bool
 }
 
 // Begin starts an attempt: its log opens with the start and the first no.
@@ -55,6 +58,7 @@ func (r *Room) Begin(ctx context.Context, begin Begin) (practice.Attempt, error)
 		Team:       begin.Team,
 		Assignment: begin.Assignment,
 		Official:   begin.Official,
+		Coached:    begin.Coached,
 	}
 	opening := practice.Event{Kind: practice.EventReplied, Replied: scripted(script.Opening(whole.Under(begin.Seed)))}
 	source := practice.Source{Name: whole.Name, Hash: whole.Hash, YAML: whole.Source}
@@ -131,6 +135,7 @@ func (r *Room) create(ctx context.Context, attempt practice.Attempt, source prac
 		Before:     attempt.Before,
 		Parent:     attempt.Parent,
 		ParentTurn: attempt.ParentTurn,
+		Coached:    attempt.Coached,
 	}})
 	for _, event := range rest {
 		d.turn, d.at = event.Turn, attempt.StartedAt
@@ -149,10 +154,15 @@ func (r *Room) create(ctx context.Context, attempt practice.Attempt, source prac
 	return attempt, nil
 }
 
+var errCoachedOfficial = practice.Errorf(practice.CodeInvalid,
+	"An official attempt is played without the coach, so that it counts alike for everybody. Start it without, or practice with the coach first.")
+
 func (b Begin) valid() error {
 	switch {
 	case b.Scenario == nil:
 		return practice.Errorf(practice.CodeInvalid, "An attempt needs a scenario. Pick one from the shelf.")
+	case b.Coached && b.Official:
+		return errCoachedOfficial
 	case b.Rep == "":
 		return practice.Errorf(practice.CodeInvalid, "An attempt needs somebody to practice. Reload the page and start again.")
 	case b.Before.Asks < 0 || b.Before.Asks > practice.MaxTurns:

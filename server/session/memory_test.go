@@ -162,7 +162,7 @@ func (m *memory) Bests(_ context.Context, rep string) (map[string]practice.Point
 	bests := map[string]practice.Points{}
 	err := m.locked(func() error {
 		for _, attempt := range m.attempts {
-			if attempt.Rep == rep && attempt.Ending.Over() {
+			if attempt.Rep == rep && attempt.Ending.Over() && attempt.Parent == "" && !attempt.Coached {
 				bests[attempt.Scenario] = max(bests[attempt.Scenario], attempt.Total)
 			}
 		}

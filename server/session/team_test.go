@@ -52,6 +52,42 @@ func TestARewindStaysWithTheTeamAndNeverCounts(t *testing.T) {
 	})
 }
 
+func TestACoachedAttemptIsKeptAsSuch(t *testing.T) {
+	bubble(t, func(t *testing.T) {
+		h := open(t, newMemory())
+		defer h.shut()
+		attempt := h.begin(session.Begin{Coached: true, Seed: 3})
+		h.play(attempt.ID, say("a", "May we have it?"))
+		fork, err := h.Rewind(t.Context(), rep, attempt.ID, 1)
+		if err != nil {
+			t.Fatal(described(err))
+		}
+		for _, id := range []string{attempt.ID, fork.ID} {
+			view := h.look(id)
+			if !view.Attempt.Coached || !view.Events[0].Started.Coached {
+				t.Errorf("%+v started as %+v", view.Attempt, view.Events[0].Started)
+			}
+		}
+		if plain := h.begin(session.Begin{Seed: 3}); plain.Coached {
+			t.Errorf("nobody asked for a coach in %+v", plain)
+		}
+	})
+}
+
+func TestAnOfficialAttemptIsNeverCoached(t *testing.T) {
+	bubble(t, func(t *testing.T) {
+		h := open(t, newMemory())
+		defer h.shut()
+		begin := official()
+		begin.Rep, begin.Scenario, begin.Coached = rep, compile(t), true
+		_, err := h.Begin(t.Context(), begin)
+		wantCode(t, "an official attempt with the coach", err, practice.CodeInvalid)
+		if kept, err := h.store.Attempts(t.Context(), rep, 9); err != nil || len(kept) != 0 {
+			t.Errorf("kept %+v, %v", kept, err)
+		}
+	})
+}
+
 func TestFollowHearsOfTheAttemptBesideItsEvents(t *testing.T) {
 	bubble(t, func(t *testing.T) {
 		var mu sync.Mutex

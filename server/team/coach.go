@@ -113,11 +113,12 @@ type AttemptLine struct {
 	Official   bool            `json:"official"`
 	Assignment string          `json:"assignment"`
 	Rewind     bool            `json:"rewind"` // another try from an earlier turn
+	Coached    bool            `json:"coached"`
 	Forgotten  bool            `json:"forgotten"`
 }
 
 // ScorePoint is a score on the line of somebody's scores over time. Rewinds are
-// left out: they begin where it had gone well.
+// left out, since they begin where it had gone well, and so are coached attempts.
 type ScorePoint struct {
 	At       time.Time       `json:"at"`
 	Total    practice.Points `json:"total"`
@@ -167,6 +168,6 @@ func line(attempt practice.Attempt) AttemptLine {
 	return AttemptLine{
 		ID: attempt.ID, Title: attempt.Title, Scenario: attempt.Scenario, StartedAt: attempt.StartedAt,
 		Ending: attempt.Ending, Total: attempt.Total, Official: attempt.Official, Assignment: attempt.Assignment,
-		Rewind: attempt.Parent != "", Forgotten: attempt.Forgotten,
+		Rewind: attempt.Parent != "", Coached: attempt.Coached, Forgotten: attempt.Forgotten,
 	}
 }

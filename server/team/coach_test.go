@@ -65,9 +65,11 @@ func TestGlance(t *testing.T) {
 	h.played("team-other", rae, "x1", time.Hour, 1_000)
 	h.store.attempts = append(h.store.attempts,
 		practice.Attempt{ID: "r1", Rep: rae, Team: of, StartedAt: h.clock.Add(-time.Minute), Turns: 6, Parent: "a1", Ending: practice.Won},
+		practice.Attempt{ID: "r2", Rep: rae, Team: of, StartedAt: h.clock.Add(-time.Minute), Turns: 6, Coached: true, Ending: practice.Won},
 		practice.Attempt{ID: "n1", Rep: max, Team: of, StartedAt: h.clock.Add(-time.Minute)}, // begun, and nothing said
 	)
-	h.store.results = append(h.store.results, team.Result{Attempt: "r1", Team: of, Person: rae, Total: 100_000, Nos: 1, Asks: 1, EndedAt: h.clock})
+	h.store.results = append(h.store.results, team.Result{Attempt: "r1", Team: of, Person: rae, Total: 100_000, Nos: 1, Asks: 1, EndedAt: h.clock},
+		team.Result{Attempt: "r2", Team: of, Person: rae, Total: 99_000, Nos: 1, Asks: 1, EndedAt: h.clock})
 	h.store.events["a1"] = append(h.store.events["a1"], correction(2, practice.ByRep, "It was a joke.", h.clock))
 	h.store.events["a2"][1] = said(2, map[practice.Label]int{practice.LabelWarm: 399, practice.LabelOutcome: 901})
 	h.store.events["r1"] = nil

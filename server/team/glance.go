@@ -137,15 +137,15 @@ func Summarize(input GlanceInput) Glance {
 	return glance
 }
 
-// firstHand leaves the results of rewinds out.
+// firstHand leaves the results of rewinds and of coached attempts out.
 func firstHand(results []Result, attempts []practice.Attempt) []Result {
-	rewinds := map[string]bool{}
+	helped := map[string]bool{}
 	for _, attempt := range attempts {
-		if attempt.Parent != "" {
-			rewinds[attempt.ID] = true
+		if attempt.Parent != "" || attempt.Coached {
+			helped[attempt.ID] = true
 		}
 	}
-	return slices.DeleteFunc(slices.Clone(results), func(result Result) bool { return rewinds[result.Attempt] })
+	return slices.DeleteFunc(slices.Clone(results), func(result Result) bool { return helped[result.Attempt] })
 }
 
 func weekly(input GlanceInput, results []Result) []WeekScores {

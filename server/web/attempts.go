@@ -48,6 +48,8 @@ type openAttempt struct {
 	Title     string    `json:"title"`
 	Turns     int       `json:"turns"`
 	StartedAt time.Time `json:"started_at"`
+	Rewind    bool      `json:"rewind"`
+	Coached   bool      `json:"coached"`
 }
 
 func (s *Server) shelf(w http.ResponseWriter, r *http.Request) {
@@ -80,7 +82,7 @@ func shelfOf(scenarios []*scenario.Scenario, attempts []practice.Attempt, bests 
 	for _, attempt := range attempts {
 		counts[attempt.Scenario]++
 		if !attempt.Ending.Over() && len(answer.Open) < openShown {
-			answer.Open = append(answer.Open, openAttempt{attempt.ID, attempt.Scenario, attempt.Title, attempt.Turns, attempt.StartedAt})
+			answer.Open = append(answer.Open, openAttempt{attempt.ID, attempt.Scenario, attempt.Title, attempt.Turns, attempt.StartedAt, attempt.Parent != "", attempt.Coached})
 		}
 	}
 	for _, offered := range scenarios {
@@ -125,6 +127,7 @@ type beginRequest struct {
 	Before     practice.Before `json:"before"`
 	Assignment string          `json:"assignment"`
 	Team       string          `json:"team"`
+	Coached    bool            `json:"coached"`
 }
 
 func (s *Server) begin(w http.ResponseWriter, r *http.Request) {
@@ -160,7 +163,7 @@ func (s *Server) beginOwn(ctx context.Context, c caller, request beginRequest) (
 		}
 	}
 	attempt, err := s.room.Begin(ctx, session.Begin{
-		Rep: c.rep, Scenario: found, Palette: request.Palette, Before: request.Before, Team: request.Team,
+		Rep: c.rep, Scenario: found, Palette: request.Palette, Before: request.Before, Team: request.Team, Coached: request.Coached,
 		Seed: rand.Uint64(), // circumstances, not secrets: which of the scenario's variants is met
 	})
 	return begunAnswer{ID: attempt.ID}, err
@@ -181,7 +184,7 @@ func (s *Server) beginAssigned(ctx context.Context, c caller, request beginReque
 		var err error
 		attempt, err = s.room.Begin(ctx, session.Begin{
 			Rep: c.rep, Scenario: found, Palette: start.Palette, Seed: start.Seed, Before: request.Before,
-			Team: start.Team, Assignment: start.Assignment, Official: start.Official,
+			Team: start.Team, Assignment: start.Assignment, Official: start.Official, Coached: request.Coached,
 		})
 		return err
 	})

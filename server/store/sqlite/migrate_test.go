@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -32,10 +33,24 @@ func firstSchema(t *testing.T, path string) {
 			(1, 2, NULL, '{"attempt":"a","seq":2,"kind":"ended","ended":{"ending":"gave_up","day":1}}')`)
 }
 
+// before is where a database is copied to before its schema becomes the newest.
+func before(t *testing.T, path string) string {
+	t.Helper()
+	files, err := filepath.Glob("migrations/*.sql")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("%d migrations, %v", len(files), err)
+	}
+	var newest int
+	if _, err := fmt.Sscanf(filepath.Base(slices.Max(files)), "%d_", &newest); err != nil {
+		t.Fatal(err)
+	}
+	return fmt.Sprintf("%s.before-%d", path, newest)
+}
+
 func TestMigratingKeepsACopy(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "askagain.db")
 	firstSchema(t, path)
-	taken := write(t, path+".before-2", []byte("somebody's own file"))
+	taken := write(t, before(t, path), []byte("somebody's own file"))
 	var told bytes.Buffer
 	store, err := sqlite.Open(t.Context(), path, sqlite.Log(slog.New(slog.NewTextHandler(&told, nil))))
 	if err != nil {
@@ -53,7 +68,7 @@ func TestMigratingKeepsACopy(t *testing.T) {
 	if kept, err := os.ReadFile(taken); err != nil || string(kept) != "somebody's own file" {
 		t.Errorf("the file in the way is now %q, %v", kept, err)
 	}
-	copied := path + ".before-2.1"
+	copied := before(t, path) + ".1"
 	if version := ask(t, copied, "SELECT CAST(max(version_id) AS TEXT) FROM goose_db_version"); version != "1" {
 		t.Errorf("the copy has schema %s", version)
 	}
@@ -73,7 +88,7 @@ func TestMigratingKeepsACopy(t *testing.T) {
 		t.Fatal(err)
 	}
 	closeStore(t, store)
-	wantFiles(t, filepath.Dir(path), "askagain.db", "askagain.db.before-2", "askagain.db.before-2.1")
+	wantFiles(t, filepath.Dir(path), "askagain.db", filepath.Base(taken), filepath.Base(copied))
 	if told.Len() > 0 {
 		t.Errorf("with nothing to do the log says %q", told.String())
 	}
@@ -83,9 +98,9 @@ func TestMigratingKeepsACopy(t *testing.T) {
 func TestNoCopyNoMigration(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "askagain.db")
 	firstSchema(t, path)
-	write(t, path+".before-2", nil)
+	write(t, before(t, path), nil)
 	for number := 1; number < 1000; number++ { // every name is taken
-		write(t, fmt.Sprintf("%s.before-2.%d", path, number), nil)
+		write(t, fmt.Sprintf("%s.%d", before(t, path), number), nil)
 	}
 	store, err := sqlite.Open(t.Context(), path)
 	if err == nil {

@@ -9,7 +9,7 @@ import (
 )
 
 const attemptColumns = `id, rep, scenario, title, hash, rules, seed, palette, engine, parent, parent_turn, usual, asks,
-	started_at, team, assignment, official, forgotten, seq, turns, ending, total`
+	started_at, team, assignment, official, coached, forgotten, seq, turns, ending, total`
 
 const (
 	numberOfAttempt = `SELECT number FROM attempts WHERE id = ?`
@@ -40,10 +40,11 @@ func (s *Store) AttemptsAfter(ctx context.Context, after string, limit int) ([]p
 	return attempts, s.readError(err)
 }
 
-// Bests returns a rep's best total for each scenario's name, over ended attempts.
+// Bests returns a rep's best total for each scenario's name, over ended attempts
+// that were neither a rewind nor coached.
 func (s *Store) Bests(ctx context.Context, rep string) (map[string]practice.Points, error) {
 	rows, err := s.reader.rows(ctx,
-		`SELECT scenario, max(total) FROM attempts WHERE rep = ? AND ending <> '' GROUP BY scenario`, rep)
+		`SELECT scenario, max(total) FROM attempts WHERE rep = ? AND ending <> '' AND parent = '' AND NOT coached GROUP BY scenario`, rep)
 	if err != nil {
 		return nil, s.readError(err)
 	}
@@ -110,7 +111,7 @@ func scanAttempt(row scanner) (practice.Attempt, error) {
 	var startedAt string
 	err := row.Scan(&a.ID, &a.Rep, &a.Scenario, &a.Title, &a.Hash, &a.Rules, &seed, &a.Palette, &a.Engine,
 		&a.Parent, &a.ParentTurn, &a.Before.Usual, &a.Before.Asks, &startedAt,
-		&a.Team, &a.Assignment, &a.Official, &a.Forgotten, &a.Seq, &a.Turns, &a.Ending, &a.Total)
+		&a.Team, &a.Assignment, &a.Official, &a.Coached, &a.Forgotten, &a.Seq, &a.Turns, &a.Ending, &a.Total)
 	if err != nil {
 		return practice.Attempt{}, err
 	}

@@ -52,11 +52,11 @@ type source struct {
 func keepResult(ctx context.Context, tx *tx, attempt int64, card practice.Scorecard, claimed bool) error {
 	var id, rules, assignment, parent, endedAt string
 	var seed int64
-	var palette, official bool
+	var palette, official, coached bool
 	var from source
-	err := tx.row(ctx, `SELECT id, team, member, scenario, assignment, official, parent, rules, seed, palette, ended_at
+	err := tx.row(ctx, `SELECT id, team, member, scenario, assignment, official, coached, parent, rules, seed, palette, ended_at
 		FROM attempts WHERE number = ? AND member IS NOT NULL AND ended_at <> ''`, attempt).
-		Scan(&id, &from.team, &from.member, &from.scenario, &assignment, &official, &parent, &rules, &seed, &palette, &endedAt)
+		Scan(&id, &from.team, &from.member, &from.scenario, &assignment, &official, &coached, &parent, &rules, &seed, &palette, &endedAt)
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil
 	}
@@ -67,7 +67,7 @@ func keepResult(ctx context.Context, tx *tx, attempt int64, card practice.Scorec
 	if !official {
 		assignment = ""
 	}
-	counts := official && parent == "" && card.Nos > 0
+	counts := official && !coached && parent == "" && card.Nos > 0
 
 	var before string // the group that the attempt counted in until now
 	err = tx.row(ctx, `SELECT iif(counts, alike, '') FROM results WHERE attempt = ?`, attempt).Scan(&before)

@@ -196,10 +196,11 @@ func testResults(t *testing.T, store Store) {
 	wantSame(t, "the corrected result", read("", began), []team.Result{want})
 
 	others := []played{
-		{id: "2", rep: "eve", team: "north", assignment: "a1", parent: "1", nos: 2, at: began.Add(time.Hour)}, // went back
-		{id: "3", rep: "ada", team: "north", nos: 2, at: began.Add(2 * time.Hour)},                            // of one's own accord
-		{id: "4", rep: "ada", team: "", nos: 2, at: began.Add(3 * time.Hour)},                                 // nobody else's business
-		{id: "5", rep: "guest-1", team: "north", nos: 2, at: began.Add(3 * time.Hour)},                        // no member
+		{id: "2", rep: "eve", team: "north", assignment: "a1", parent: "1", nos: 2, at: began.Add(time.Hour)},    // went back
+		{id: "2b", rep: "eve", team: "north", assignment: "a1", coached: true, nos: 2, at: began.Add(time.Hour)}, // with the coach
+		{id: "3", rep: "ada", team: "north", nos: 2, at: began.Add(2 * time.Hour)},                               // of one's own accord
+		{id: "4", rep: "ada", team: "", nos: 2, at: began.Add(3 * time.Hour)},                                    // nobody else's business
+		{id: "5", rep: "guest-1", team: "north", nos: 2, at: began.Add(3 * time.Hour)},                           // no member
 		{id: "6", rep: "eve", team: "north", assignment: "a1", nos: 1, at: began.Add(4 * time.Hour)},
 	}
 	for _, each := range others {
@@ -208,13 +209,13 @@ func testResults(t *testing.T, store Store) {
 	}
 	attempts := func(of []team.Result) []string { return ids(of, func(r team.Result) string { return r.Attempt }) }
 	all := read("", began)
-	wantSame(t, "oldest first", attempts(all), []string{"1", "2", "3", "6"})
+	wantSame(t, "oldest first", attempts(all), []string{"1", "2", "2b", "3", "6"})
 	var counting []bool
 	for _, each := range all {
 		counting = append(counting, each.Counts)
 	}
-	wantSame(t, "those that count", counting, []bool{false, false, false, true})
-	wantSame(t, "the assignment of one's own accord", all[2].Assignment, "")
+	wantSame(t, "those that count", counting, []bool{false, false, false, false, true})
+	wantSame(t, "the assignment of one's own accord", all[3].Assignment, "")
 	wantSame(t, "since a moment", attempts(read("", began.Add(time.Hour+1))), []string{"3", "6"})
 	wantSame(t, "of a person", attempts(read("ada", began)), []string{"1", "3"})
 	wantSame(t, "of a person since a moment", attempts(read("eve", began.Add(time.Hour+1))), []string{"6"})
@@ -223,7 +224,7 @@ func testResults(t *testing.T, store Store) {
 	running := officially("7", "ada", "north", "a1") // scored while it runs: not finished
 	must(t, store.CreateAttempt(t.Context(), running, source, opening("7")))
 	must(t, store.Append(t.Context(), "7", []practice.Event{scored("7", 3, 1, 97_000)}))
-	wantSame(t, "without what runs", attempts(read("", began)), []string{"1", "2", "3", "6"})
+	wantSame(t, "without what runs", attempts(read("", began)), []string{"1", "2", "2b", "3", "6"})
 	whole := officially("8", "ada", "north", "a1") // created with its end
 	must(t, store.CreateAttempt(t.Context(), whole, source, append(opening("8"), ended("8", 3, 1, practice.Won), scored("8", 4, 1, 88_000))))
 	wantSame(t, "with what was created whole", attempts(read("ada", began)), []string{"1", "8", "3"})

@@ -120,11 +120,14 @@ func (s *season) finish(r *rapid.T) {
 	s.keep(p)
 }
 
-// practice plays what does not count: of one's own accord, or gone back.
+// practice plays what does not count: of one's own accord, gone back, or coached.
 func (s *season) practice(r *rapid.T) {
 	p := s.draw(r)
-	if rapid.Bool().Draw(r, "went back") {
+	switch rapid.SampledFrom([]string{"own accord", "went back", "coached"}).Draw(r, "why it does not count") {
+	case "went back":
 		p.assignment, p.parent = "of "+s.team.ID, "another attempt"
+	case "coached":
+		p.assignment, p.coached = "of "+s.team.ID, true
 	}
 	s.keep(p)
 }

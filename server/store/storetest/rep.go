@@ -79,17 +79,24 @@ func testBests(t *testing.T, store practice.Store) {
 		id, rep, scenario string
 		ending            practice.Ending
 		total             practice.Points
+		change            func(*practice.Attempt)
 	}{
-		{"a", "ada", "cfo", practice.GaveUp, 14_000},
-		{"b", "ada", "cfo", practice.Won, 83_500},
-		{"c", "ada", "cfo", practice.DoorClosed, 61_000},
-		{"d", "ada", "boss", practice.OutOfTime, 0},
-		{"e", "ada", "open", "", 0},
-		{"f", "ada", "boss", "", 97_000}, // scored while it runs: not ended, not a best
-		{"g", "eve", "cfo", practice.Won, 99_000},
+		{"a", "ada", "cfo", practice.GaveUp, 14_000, nil},
+		{"b", "ada", "cfo", practice.Won, 83_500, nil},
+		{"c", "ada", "cfo", practice.DoorClosed, 61_000, nil},
+		{"d", "ada", "boss", practice.OutOfTime, 0, nil},
+		{"e", "ada", "open", "", 0, nil},
+		{"f", "ada", "boss", "", 97_000, nil}, // scored while it runs: not ended, not a best
+		{"g", "eve", "cfo", practice.Won, 99_000, nil},
+		{"h", "ada", "cfo", practice.Won, 98_000, func(a *practice.Attempt) { a.Parent = "b" }},
+		{"i", "ada", "cfo", practice.Won, 97_000, func(a *practice.Attempt) { a.Coached = true }},
+		{"j", "ada", "pilot", practice.Won, 96_000, func(a *practice.Attempt) { a.Coached = true }},
 	} {
 		played := attempt(each.id, each.rep)
 		played.Scenario = each.scenario
+		if each.change != nil {
+			each.change(&played)
+		}
 		must(t, store.CreateAttempt(t.Context(), played, source, opening(each.id)))
 		seq := int64(3)
 		if each.ending.Over() {

@@ -136,6 +136,7 @@ type played struct {
 	seed                                                       uint64
 	total, variety                                             practice.Points
 	nos                                                        int
+	coached                                                    bool
 	at                                                         time.Time
 }
 
@@ -144,6 +145,7 @@ type played struct {
 func finish(ctx context.Context, store practice.Store, p played) error {
 	begun := attempt(p.id, p.rep)
 	begun.Team, begun.Assignment, begun.Official, begun.Parent = p.team, p.assignment, p.assignment != "", p.parent
+	begun.Coached = p.coached
 	begun.Scenario, begun.Rules, begun.Seed, begun.StartedAt = p.scenario, p.rules, p.seed, p.at.Add(-time.Minute)
 	if err := store.CreateAttempt(ctx, begun, source, opening(p.id)); err != nil {
 		return err
