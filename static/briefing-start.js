@@ -20,9 +20,11 @@ export function startForm(briefing, choices) {
   const usual = element("input", { id: "usual", type: "text", maxlength: "500", autocomplete: "off", dir: "auto", placeholder: "I would…" });
   const asks = element("input", { id: "asks", type: "number", min: "1", max: "60", inputmode: "numeric", autocomplete: "off" });
   const palette = toggle("with-palette", "Offer me ways of asking", "After the second no you may name the way you will ask this time, before you write.", true);
+  const coach = toggle("with-coach", "Coach me", "After each no, one or two remarks on what you did. Coached attempts never rank.", false);
   const fixed = element("p", { class: "soft" });
   const purpose = purposeChoice(choices, (picked) => {
     palette.node.hidden = picked.assigned !== undefined;
+    coach.node.hidden = picked.assigned !== undefined;
     fixed.hidden = picked.assigned === undefined;
     if (picked.assigned) fixed.textContent = picked.assigned.palette ? "After the second no you may name the way you will ask, like everybody who does this." : "No ways of asking are offered, to you as to everybody who does this.";
   });
@@ -42,6 +44,7 @@ export function startForm(briefing, choices) {
           scenario: briefing.name,
           palette: palette.input.checked,
           before: { usual: usual.value.trim(), asks: count },
+          coached: coach.input.checked && assigned === undefined,
           ...(assigned && { assignment: assigned.id }),
           ...(team && { team: team.id }),
         });
@@ -54,6 +57,7 @@ export function startForm(briefing, choices) {
       field("How many times are you prepared to ask?", asks),
       element("p", { class: "soft" }, "Both are optional. You meet them again afterwards."),
       palette.node,
+      coach.node,
       fixed,
     ],
   );

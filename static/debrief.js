@@ -2,6 +2,7 @@
 
 import { personPath, scenarioPath } from "./address.js";
 import { get } from "./api.js";
+import { marksSentence } from "./attempt-marks.js";
 import { Comments } from "./comments.js";
 import { plural } from "./dates.js";
 import { points, scoreSheet } from "./debrief-card.js";
@@ -15,6 +16,7 @@ import { ENDINGS, firstName } from "./words.js";
 
 /** @import {Debrief, DebriefAnswer, Note, Way} from "./debrief-types.js" */
 /** @import {View} from "./debrief-view.js" */
+/** @import {Attempt} from "./wire.js" */
 
 const id = pathPart(1);
 const content = find("content", HTMLDivElement);
@@ -49,12 +51,19 @@ function draw({ attempt, briefing, debrief }) {
   refill(
     content,
     readers(),
+    marked(attempt),
     element("div", { class: "result" }, outcomeSheet({ attempt, briefing, debrief }), scoreSheet(debrief.card, briefing, own), habitsSheet(debrief)),
     momentsSection(debrief.moments, view),
     neverTried(debrief.never_tried),
     curveFigure(debrief.resistance),
     talkSheet(debrief.turns, briefing, view, corrected),
   );
+}
+
+/** @param {Attempt} attempt */
+function marked(attempt) {
+  const words = marksSentence(attempt, view.mine, firstName(view.name));
+  return words === "" ? null : element("p", { class: "whose" }, words);
 }
 
 /** Whose it is, and who reads it. Nothing where nobody else does. */

@@ -2,6 +2,7 @@
 
 import { debriefPath, glancePath, teamPath } from "./address.js";
 import { get } from "./api.js";
+import { marks } from "./attempt-marks.js";
 import { plural } from "./dates.js";
 import { element, find, refill } from "./dom.js";
 import { agoWords, dayWords } from "./due.js";
@@ -126,7 +127,7 @@ function attemptRow(one, zone, now) {
     element("td", {}, agoWords(one.started_at, now, zone)),
     element("td", {}, over ? element("span", { class: `tag ${words?.kind ?? ""}` }, SHORT[one.ending] ?? one.ending) : "under way"),
     element("td", { class: "number" }, over ? score(one.total) : "–"),
-    element("td", { class: "soft" }, [one.official ? "official" : "practice", one.forgotten ? "words deleted" : ""].filter((part) => part).join(", ")),
+    element("td", { class: "soft" }, [one.official ? "official" : "practice", ...marks(one), one.forgotten ? "words deleted" : ""].filter((part) => part).join(", ")),
   );
 }
 

@@ -1,6 +1,7 @@
 // The shelf: what there is to practice, and what was left open.
 
 import { get } from "./api.js";
+import { marks } from "./attempt-marks.js";
 import { localDay, plural } from "./dates.js";
 import { element, find, levelDots, refill } from "./dom.js";
 import { me } from "./me.js";
@@ -72,6 +73,6 @@ function openAttempt(attempt) {
     "li",
     {},
     element("a", { class: "button", href: `/attempt/${encodeURIComponent(attempt.id)}` }, element("strong", {}, attempt.title),
-      element("small", {}, attempt.turns === 0 ? "just begun" : plural(attempt.turns, "turn"), when && `, started ${when}`)),
+      element("small", {}, attempt.turns === 0 ? "just begun" : plural(attempt.turns, "turn"), when && `, started ${when}`, ...marks(attempt).map((mark) => `, ${mark}`))),
   );
 }

@@ -62,7 +62,7 @@ export interface GlancePerson {
 export interface PersonAnswer {
   member: Member;
   attempts: {
-    id: string; title: string; scenario: string; started_at: string; ending: string; total: number; official: boolean; assignment: string; forgotten: boolean;
+    id: string; title: string; scenario: string; started_at: string; ending: string; total: number; official: boolean; assignment: string; forgotten: boolean; rewind?: boolean; coached?: boolean;
   }[];
   scores: { at: string; total: number; scenario: string }[];
   methods: Partial<Record<Method, number>> | null;

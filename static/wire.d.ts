@@ -25,7 +25,7 @@ export interface ShelfItem {
   name: string; title: string; need: string; you: string; level: number; minutes: number;
   people: number; best: number | null; attempts: number;
 }
-export interface OpenAttempt { id: string; scenario: string; title: string; turns: number; started_at: string }
+export interface OpenAttempt { id: string; scenario: string; title: string; turns: number; started_at: string; rewind?: boolean; coached?: boolean }
 
 export interface Briefing {
   name: string; title: string; level: number; minutes: number;
@@ -51,6 +51,8 @@ export interface Attempt {
   seq: number; turns: number; ending?: Ending; total: number;
   /** Whose trainers may read it, "" or left out for nobody's. */
   team?: string; assignment?: string; official?: boolean;
+  /** It was played with the coach, and ranks nowhere. */
+  coached?: boolean;
 }
 
 export type TurnKind = "say" | "wait" | "take" | "end";
