@@ -154,7 +154,7 @@ func (c modelCoach) Word(ctx context.Context, attempt practice.Attempt, need str
 }
 
 // modelVoice hears and speaks by models at the endpoint.
-type modelVoice struct{ voice openai.Voice }
+type modelVoice struct{ voice *openai.Voice }
 
 // voiceOf returns the voice that the settings name, nil for none.
 func voiceOf(values settings, model *openai.Model) *modelVoice {
@@ -162,14 +162,14 @@ func voiceOf(values settings, model *openai.Model) *modelVoice {
 	if model == nil || hears == "" && speaks == "" {
 		return nil
 	}
-	return &modelVoice{openai.Voice{Model: model, Transcription: hears, Speech: speaks, VoiceName: values[voiceSetting].value}}
+	return &modelVoice{openai.NewVoice(openai.VoiceConfig{Model: model, Transcription: hears, Speech: speaks, VoiceName: values[voiceSetting].value})}
 }
 
 // Hears reports whether speech can be turned into text.
-func (v *modelVoice) Hears() bool { return v.voice.Transcription != "" }
+func (v *modelVoice) Hears() bool { return v.voice.Hears() }
 
 // Speaks reports whether lines can be spoken.
-func (v *modelVoice) Speaks() bool { return v.voice.Speech != "" }
+func (v *modelVoice) Speaks() bool { return v.voice.Speaks() }
 
 // Hear returns what was said in a recording.
 func (v *modelVoice) Hear(ctx context.Context, attempt practice.Attempt, audio []byte, mediaType string) (string, error) {

@@ -19,6 +19,8 @@ const aimockScript = `
 import { LLMock } from "@copilotkit/aimock";
 const mock = new LLMock({ port: 0 });
 mock.onMessage("afternoon", { content: "The shelves are still being dried, and nobody goes in." });
+mock.onTranscription({ transcription: { text: "Could I have an afternoon in the archive?" } });
+mock.onSpeech(/nobody goes in/, { audio: Buffer.from("sound").toString("base64"), format: "mp3" });
 await mock.start();
 console.log(mock.url);
 process.stdin.resume();
@@ -106,5 +108,24 @@ func TestSomebodyElsesEndpoint(t *testing.T) {
 	}
 	if _, err := speaker.Speak(t.Context(), turn); err != nil {
 		t.Errorf("afterwards: %v", err)
+	}
+}
+
+func TestSomebodyElsesEndpointHearsAndSpeaks(t *testing.T) {
+	model, err := openai.New(openai.Config{BaseURL: aimock(t) + "/v1", Key: "any", Model: "gpt-4.1-mini"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	voice := openai.NewVoice(openai.VoiceConfig{Model: model, Transcription: "whisper-1", Speech: "gpt-4o-mini-tts"})
+	heard, err := voice.Transcribe(t.Context(), openai.Account{}, recording, "audio/webm;codecs=opus")
+	if err != nil || heard != "Could I have an afternoon in the archive?" {
+		t.Errorf("heard %q: %v", heard, err)
+	}
+	audio, kind, err := voice.Speak(t.Context(), openai.Account{}, "The shelves are still being dried, and nobody goes in.")
+	if err != nil || string(audio) != "sound" || kind != "audio/mpeg" {
+		t.Errorf("spoken: %d bytes of %q: %v", len(audio), kind, err)
+	}
+	if _, _, err := voice.Speak(t.Context(), openai.Account{}, "Something that it does not know."); practice.CodeOf(err) != practice.CodeUnavailable {
+		t.Errorf("a line that fails: %v", err)
 	}
 }

@@ -3,44 +3,76 @@ package openai
 import (
 	"bytes"
 	"context"
+	"errors"
 	"io"
+	"net/http"
 	"strings"
+	"unicode/utf8"
 
 	api "github.com/sashabaranov/go-openai"
 
 	"github.com/askagain/askagain/server/practice"
 )
 
-// MaxAudioBytes bounds a recording and a spoken line: some five minutes of opus.
+// MaxAudioBytes bounds a recording and a spoken line: some eight minutes at the
+// 32 kbit/s at which pages record.
 const MaxAudioBytes = 2 << 20
 
-// Voice turns speech into text and text into speech, over the same kind of
-// endpoint. Either model may be "": then that half is not on offer.
-type Voice struct {
-	Model         *Model
+// VoiceConfig names what hears and what speaks. Either model may be "": then that
+// half is not on offer.
+type VoiceConfig struct {
+	Model         *Model // whose endpoint, deadlines and budget hold for both
 	Transcription string // a model's name
 	Speech        string // a model's name
 	VoiceName     string // "": alloy
 }
 
+// Voice turns speech into text and text into speech. It is safe for any number of
+// goroutines. Hearing and speaking rest each on its own breaker: an endpoint that
+// has no speech goes on to find words, and the other way round.
+type Voice struct {
+	config           VoiceConfig
+	hearing, talking *breaker
+}
+
+// NewVoice returns a voice over the model's endpoint.
+func NewVoice(config VoiceConfig) *Voice {
+	if config.VoiceName == "" {
+		config.VoiceName = string(api.VoiceAlloy)
+	}
+	now := config.Model.config.Now
+	return &Voice{config, newBreaker(now), newBreaker(now)}
+}
+
+// Hears reports whether speech can be turned into text.
+func (v *Voice) Hears() bool { return v.config.Transcription != "" }
+
+// Speaks reports whether lines can be spoken.
+func (v *Voice) Speaks() bool { return v.config.Speech != "" }
+
 // bytesPerAudioToken is how audio is booked: endpoints bill it by the minute,
-// budgets count tokens. 16 kbit/s of opus make some 10 tokens a second.
-const bytesPerAudioToken = 200
+// budgets count tokens. At 32 kbit/s that makes 10 tokens a second.
+const bytesPerAudioToken = 400
+
+// spokenLanguage is told to what transcribes, in ISO 639-1: turns are read in
+// English alone, and a guess at the language of a few words is often wrong.
+const spokenLanguage = "en"
 
 // Transcribe returns what was said in a recording. mediaType is as the browser
 // recorded it, such as audio/webm;codecs=opus. Codes: CodeTooLarge, CodeInvalid
-// for silence, CodeTooMany, CodeUnavailable.
-func (v Voice) Transcribe(ctx context.Context, account Account, audio []byte, mediaType string) (string, error) {
-	if v.Transcription == "" {
+// for silence and for what is no recording, CodeTooMany, CodeUnavailable.
+func (v *Voice) Transcribe(ctx context.Context, account Account, audio []byte, mediaType string) (string, error) {
+	if !v.Hears() {
 		return "", errNoVoice
 	}
 	if len(audio) > MaxAudioBytes {
 		return "", practice.Errorf(practice.CodeTooLarge, "That recording is too long. Say it in under five minutes, or type it.")
 	}
 	var heard string
-	err := v.within(ctx, account, int64(len(audio)/bytesPerAudioToken), func(ctx context.Context) error {
-		response, err := v.Model.client.CreateTranscription(ctx, api.AudioRequest{
-			Model: v.Transcription, FilePath: "turn." + ending(mediaType), Reader: bytes.NewReader(audio), Format: api.AudioResponseFormatJSON,
+	err := v.within(ctx, v.hearing, account, int64(len(audio)/bytesPerAudioToken), func(ctx context.Context) error {
+		response, err := v.config.Model.client.CreateTranscription(ctx, api.AudioRequest{
+			Model: v.config.Transcription, FilePath: "turn." + ending(mediaType), Reader: bytes.NewReader(audio),
+			Language: spokenLanguage, Format: api.AudioResponseFormatJSON,
 		})
 		heard = strings.TrimSpace(response.Text)
 		return err
@@ -56,20 +88,16 @@ func (v Voice) Transcribe(ctx context.Context, account Account, audio []byte, me
 
 // Speak returns a line as speech, and its media type. Codes: CodeTooLarge,
 // CodeTooMany, CodeUnavailable.
-func (v Voice) Speak(ctx context.Context, account Account, text string) (audio []byte, mediaType string, err error) {
-	if v.Speech == "" {
+func (v *Voice) Speak(ctx context.Context, account Account, text string) (audio []byte, mediaType string, err error) {
+	if !v.Speaks() {
 		return nil, "", errNoVoice
 	}
-	if len(text) > practice.MaxTurnRunes {
+	if utf8.RuneCountInString(text) > practice.MaxTurnRunes {
 		return nil, "", practice.Errorf(practice.CodeTooLarge, "That line is too long to be spoken.")
 	}
-	name := v.VoiceName
-	if name == "" {
-		name = string(api.VoiceAlloy)
-	}
-	err = v.within(ctx, account, int64(len(text)/4), func(ctx context.Context) error {
-		response, err := v.Model.client.CreateSpeech(ctx, api.CreateSpeechRequest{
-			Model: api.SpeechModel(v.Speech), Input: text, Voice: api.SpeechVoice(name), ResponseFormat: api.SpeechResponseFormatMp3,
+	err = v.within(ctx, v.talking, account, int64(len(text)/4), func(ctx context.Context) error {
+		response, err := v.config.Model.client.CreateSpeech(ctx, api.CreateSpeechRequest{
+			Model: api.SpeechModel(v.config.Speech), Input: text, Voice: api.SpeechVoice(v.config.VoiceName), ResponseFormat: api.SpeechResponseFormatMp3,
 		})
 		if err != nil {
 			return err
@@ -81,33 +109,59 @@ func (v Voice) Speak(ctx context.Context, account Account, text string) (audio [
 		}
 		return err
 	})
-	return audio, "audio/mpeg", err
+	if err != nil {
+		return nil, "", err
+	}
+	return audio, "audio/mpeg", nil
 }
 
 var errNoVoice = practice.Errorf(practice.CodeUnavailable, "This server has no endpoint for speech. Type instead; nothing else changes.")
 
-// within runs one call under the model's deadline, budget and breaker.
-func (v Voice) within(ctx context.Context, account Account, tokens int64, run func(context.Context) error) error {
-	ctx, cancel := context.WithTimeout(ctx, v.Model.config.Within)
+var errNoShare = practice.Errorf(practice.CodeTooMany, "The share of the speech service is used up for now. Type instead; nothing else changes.")
+
+// within runs one call under the model's deadline and budget, and the breaker of
+// its kind.
+func (v *Voice) within(ctx context.Context, endpoint *breaker, account Account, tokens int64, run func(context.Context) error) error {
+	ctx, cancel := context.WithTimeout(ctx, v.config.Model.config.Within)
 	defer cancel()
-	tell, err := v.Model.breaker.enter()
+	tell, err := endpoint.enter()
 	if err != nil {
 		return voiceError(err)
 	}
-	reserved, err := v.Model.config.Budget.admit(account, tokens, 0)
+	failed := true
+	defer func() { tell(failed) }()
+	reserved, err := v.config.Model.config.Budget.admit(account, tokens, 0)
 	if err != nil {
-		tell(false)
-		return err
+		failed = false
+		return errNoShare.Because(err)
 	}
-	err = run(ctx)
-	reserved.settle(Usage{Calls: 1, Input: tokens})
-	if err != nil {
-		err = because(ctx, err)
-		tell(true)
-		return voiceError(err)
+	defer func() { reserved.settle(Usage{Calls: 1, Input: tokens}) }()
+	if err = run(ctx); err == nil {
+		failed = false
+		return nil
 	}
-	tell(false)
-	return nil
+	// A recording that is none, or that nobody waits for any more, is no failure
+	// of the endpoint: whoever sends such must not silence it for everybody.
+	err = because(ctx, err)
+	if endpoint == v.hearing && unusable(err) {
+		failed = false
+		return practice.Errorf(practice.CodeInvalid, "That could not be understood as speech. Say it again, or type it.").Because(err)
+	}
+	failed = !errors.Is(err, context.Canceled)
+	return voiceError(err)
+}
+
+// unusable reports whether an endpoint refused what it was sent, and not to work.
+func unusable(err error) bool {
+	var status statusError
+	if !errors.As(err, &status) {
+		return false
+	}
+	switch int(status) {
+	case http.StatusBadRequest, http.StatusRequestEntityTooLarge, http.StatusUnsupportedMediaType, http.StatusUnprocessableEntity:
+		return true
+	}
+	return false
 }
 
 func voiceError(cause error) error {
