@@ -13,6 +13,7 @@ import (
 // read-only.
 type Scenario struct {
 	Name   string // the catalogue's name: the file's name without its ending
+	File   string // the file as whoever compiled it names it, for what is reported later
 	Source []byte // the file as it was read
 	Hash   string // of the whole file, hex
 	Rules  string // of what the engine reads, hex: two files with equal rules rank together
@@ -26,6 +27,7 @@ type Scenario struct {
 	Calendar []CalendarEvent
 	Costs    map[practice.Channel]int // simulated days that a turn on the channel takes
 	Weights  Weights
+	Tests    []Test // a trainer's own; they decide nothing in play
 
 	// variants holds the scenario under each of its circumstances, compiled.
 	variants []*Scenario
@@ -131,6 +133,15 @@ func (p *Person) Concern(id string) *Concern {
 		}
 	}
 	return nil
+}
+
+// Facts returns what the person knows, as a reader matches it with a question.
+func (p *Person) Facts() []practice.Fact {
+	var facts []practice.Fact
+	for _, known := range p.Knows {
+		facts = append(facts, practice.Fact{ID: known.ID, About: known.About})
+	}
+	return facts
 }
 
 // Opener returns the person who says the first no.

@@ -6,7 +6,6 @@ import (
 
 	"github.com/askagain/askagain/server/dialogue"
 	"github.com/askagain/askagain/server/practice"
-	"github.com/askagain/askagain/server/scenario"
 	"github.com/askagain/askagain/server/score"
 	"github.com/askagain/askagain/server/script"
 )
@@ -113,7 +112,7 @@ func (h *history) said(turn practice.Turn) practice.Said {
 	said.Theirs, said.ClientLast = h.theirs(turn.To)
 	if person := h.scenario.Person(turn.To); person != nil {
 		said.Outcome = person.Need
-		said.Facts = facts(person)
+		said.Facts = person.Facts()
 	}
 	return said
 }
@@ -141,12 +140,4 @@ func (h *history) theirs(person string) (all []string, last string) {
 		}
 	}
 	return all, last
-}
-
-func facts(person *scenario.Person) []practice.Fact {
-	var facts []practice.Fact
-	for _, known := range person.Knows {
-		facts = append(facts, practice.Fact{ID: known.ID, About: known.About})
-	}
-	return facts
 }
