@@ -54,6 +54,9 @@ func validateSay(s *scenario.Scenario, state State, turn practice.Turn) error {
 	if err := validateText(turn.Text); err != nil {
 		return err
 	}
+	if err := validateSeconds(turn); err != nil {
+		return err
+	}
 	return validateIntends(turn.Intends)
 }
 
@@ -79,6 +82,18 @@ func validateText(text string) error {
 		if unicode.IsControl(r) && r != '\n' && r != '\t' {
 			return practice.Errorf(practice.CodeInvalid, "The text holds a control character (U+%04X at byte %d). Remove it and send it again; new lines and tabs are fine.", r, i)
 		}
+	}
+	return nil
+}
+
+func validateSeconds(turn practice.Turn) error {
+	switch {
+	case turn.Seconds == 0:
+		return nil
+	case !turn.Channel.Spoken():
+		return practice.Errorf(practice.CodeInvalid, "What is written takes no time to say. Leave out seconds, or say it by phone or in_person.")
+	case turn.Seconds < 0 || turn.Seconds > practice.MaxSeconds:
+		return practice.Errorf(practice.CodeInvalid, "A turn takes 1 to %d seconds to say, not %d. Leave out seconds if you do not know.", practice.MaxSeconds, turn.Seconds)
 	}
 	return nil
 }

@@ -9,6 +9,7 @@ const (
 	MaxTurns       = 60   // turns in one attempt
 	MaxTurnIDBytes = 64
 	MaxWaitDays    = 365
+	MaxSeconds     = 600 // that the words of one turn took to say
 )
 
 // Channel is the medium of a turn.
@@ -39,6 +40,9 @@ func (c Channel) Strength() int {
 	return 0
 }
 
+// Spoken reports whether words go by the mouth: on the phone and face to face.
+func (c Channel) Spoken() bool { return c == Phone || c == InPerson }
+
 // TurnKind is what a rep can do in a turn.
 type TurnKind string
 
@@ -59,6 +63,9 @@ type Turn struct {
 	Text    string   `json:"text,omitempty"`
 	Intends []Method `json:"intends,omitempty"`
 	Days    int      `json:"days,omitempty"`
+	// Seconds is how long Text took to say aloud, pauses included; 0 where it was
+	// typed, or nobody knows. It is told to the rep and counts for nothing.
+	Seconds int `json:"seconds,omitempty"`
 }
 
 // Line is something that the other side says, or that happens. ID names the

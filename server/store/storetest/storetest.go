@@ -87,7 +87,7 @@ func opening(id string) []practice.Event {
 // said returns a said event whose turn has the id.
 func said(id string, seq int64, turn int, turnID string) practice.Event {
 	return practice.Event{Attempt: id, Seq: seq, Turn: turn, Kind: practice.EventSaid, At: began, Said: &practice.Spoken{
-		Turn:     practice.Turn{ID: turnID, Kind: practice.Say, To: "priya", Channel: practice.Phone, Text: "What would make it safe?"},
+		Turn:     practice.Turn{ID: turnID, Kind: practice.Say, To: "priya", Channel: practice.Phone, Text: "What would make it safe?", Seconds: 3},
 		Deadline: began.Add(20 * time.Second),
 	}}
 }
