@@ -18,6 +18,7 @@ type Debriefing struct {
 	Before     Promise            `json:"before"`
 	Habits     []string           `json:"habits"`
 	Resistance []Curve            `json:"resistance"`
+	Spoken     *Spoken            `json:"spoken,omitempty"` // nil where nothing was said aloud
 }
 
 // Way is a method that was never tried, with how it might have sounded.
@@ -65,6 +66,7 @@ func Debrief(s *scenario.Scenario, events []practice.Event) Debriefing {
 		Before:     t.promise(card),
 		Habits:     t.habits(card),
 		Resistance: t.curves(),
+		Spoken:     t.spoken(),
 	}
 }
 
