@@ -4,6 +4,9 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+
 	"github.com/askagain/askagain/server/dialogue"
 	"github.com/askagain/askagain/server/practice"
 )
@@ -110,4 +113,18 @@ func BenchmarkStep(b *testing.B) {
 	for b.Loop() {
 		dialogue.Step(s, state, m.turn, m.reading)
 	}
+}
+
+// How long the words took to say moves nothing.
+func TestSecondsMoveNothing(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s := anyScenario.Draw(t, "scenario")
+		walk(t, s, func(before dialogue.State, m move, after dialogue.State, d practice.Decision) {
+			m.turn.Seconds = 1 + len(m.turn.Text)%practice.MaxSeconds
+			state, decision := dialogue.Step(s, before, m.turn, m.reading)
+			if diff := cmp.Diff(after, state) + cmp.Diff(d, decision); diff != "" {
+				t.Fatalf("said aloud, the step differs (-typed +spoken):\n%s", diff)
+			}
+		})
+	})
 }
