@@ -37,6 +37,11 @@ func errNotEnded() error {
 		"This attempt still runs. How it reads can be changed when it has ended.")
 }
 
+func errNotCoached() error {
+	return practice.Errorf(practice.CodeForbidden,
+		"This attempt is played without the coach, so nobody looks at a draft of it. Say it as it stands.")
+}
+
 func errStillCounts() error {
 	return practice.Errorf(practice.CodeNotEnded,
 		"This attempt counts, so you can go back to a turn of it once it has ended.")
