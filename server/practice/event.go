@@ -15,6 +15,9 @@ const (
 	EventEnded   EventKind = "ended"
 	EventScored  EventKind = "scored"
 
+	// EventCoached is between two turns: from here on the rep has a coach.
+	EventCoached EventKind = "coached"
+
 	// After the end. Both are followed by a scored event with the new card, and
 	// carry the last turn's number: what they are about is in their content.
 	EventCorrected EventKind = "corrected" // somebody says that a turn was read wrongly
@@ -38,6 +41,7 @@ type Event struct {
 	Replied *Reply     `json:"replied,omitempty"`
 	Ended   *Ended     `json:"ended,omitempty"`
 	Scored  *Scorecard `json:"scored,omitempty"`
+	Coached *Coached   `json:"coached,omitempty"`
 
 	Corrected *Correction `json:"corrected,omitempty"`
 	Reread    *Reread     `json:"reread,omitempty"`
@@ -57,6 +61,9 @@ type Started struct {
 	ParentTurn int    `json:"parent_turn,omitempty"`
 	Coached    bool   `json:"coached,omitempty"`
 }
+
+// Coached marks an attempt as coached, for good.
+type Coached struct{}
 
 // Spoken is a turn with the moment after which whoever holds the attempt
 // finishes it with the script.

@@ -15,7 +15,8 @@ type Store interface {
 
 	// Append adds events that continue the log without a gap. A Seq that is
 	// taken, or a said turn whose ID the attempt already has, is CodeConflict
-	// and nothing is written. Ended and scored events also update the summary.
+	// and nothing is written. Ended, scored and coached events also update the
+	// summary.
 	Append(ctx context.Context, attempt string, events []Event) error
 
 	// Attempt returns the attempt with its summary.

@@ -122,8 +122,9 @@ type Attempt struct {
 	// Official attempts were begun under an assignment that was open and had
 	// attempts left. A rewind is never official.
 	Official bool `json:"official,omitempty"`
-	// Coached attempts were commented on while they were played. They are never
-	// official, rank nowhere and stay marked.
+	// Coached attempts were commented on while they were played, from their start
+	// or from a coached event on. They are never official, rank nowhere and stay
+	// marked.
 	Coached bool `json:"coached,omitempty"`
 	// Forgotten attempts have no log any more: their words were kept long enough.
 	Forgotten bool `json:"forgotten,omitempty"`

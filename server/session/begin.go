@@ -154,15 +154,12 @@ func (r *Room) create(ctx context.Context, attempt practice.Attempt, source prac
 	return attempt, nil
 }
 
-var errCoachedOfficial = practice.Errorf(practice.CodeInvalid,
-	"An official attempt is played without the coach, so that it counts alike for everybody. Start it without, or practice with the coach first.")
-
 func (b Begin) valid() error {
 	switch {
 	case b.Scenario == nil:
 		return practice.Errorf(practice.CodeInvalid, "An attempt needs a scenario. Pick one from the shelf.")
 	case b.Coached && b.Official:
-		return errCoachedOfficial
+		return errOfficialAlone()
 	case b.Rep == "":
 		return practice.Errorf(practice.CodeInvalid, "An attempt needs somebody to practice. Reload the page and start again.")
 	case b.Before.Asks < 0 || b.Before.Asks > practice.MaxTurns:

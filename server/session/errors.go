@@ -37,6 +37,11 @@ func errNotEnded() error {
 		"This attempt still runs. How it reads can be changed when it has ended.")
 }
 
+func errOfficialAlone() error {
+	return practice.Errorf(practice.CodeForbidden,
+		"An official attempt is played without the coach, so that it counts alike for everybody. Play it without, and practice with the coach beside it.")
+}
+
 func errNotCoached() error {
 	return practice.Errorf(practice.CodeForbidden,
 		"This attempt is played without the coach, so nobody looks at a draft of it. Say it as it stands.")

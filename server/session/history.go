@@ -111,6 +111,8 @@ func (h *history) fold(event practice.Event) error {
 	case practice.EventEnded:
 		h.last.ended = true
 		h.attempt.Ending = event.Ended.Ending
+	case practice.EventCoached:
+		h.attempt.Coached = true
 	case practice.EventScored:
 		h.last.isScored = true
 		h.attempt.Total, h.card = event.Scored.Total, event.Scored
@@ -138,6 +140,8 @@ func whole(event practice.Event) bool {
 		return event.Ended != nil
 	case practice.EventScored:
 		return event.Scored != nil
+	case practice.EventCoached:
+		return event.Coached != nil
 	case practice.EventCorrected:
 		return event.Corrected != nil
 	case practice.EventReread:

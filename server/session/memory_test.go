@@ -104,6 +104,8 @@ func (m *memory) write(id string, events []practice.Event) error {
 		case event.Said != nil:
 			m.turnIDs[id][event.Said.ID] = true
 			attempt.Turns = event.Turn
+		case event.Coached != nil:
+			attempt.Coached = true
 		case event.Ended != nil:
 			attempt.Ending = event.Ended.Ending
 		case event.Scored != nil:

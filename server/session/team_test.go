@@ -81,7 +81,7 @@ func TestAnOfficialAttemptIsNeverCoached(t *testing.T) {
 		begin := official()
 		begin.Rep, begin.Scenario, begin.Coached = rep, compile(t), true
 		_, err := h.Begin(t.Context(), begin)
-		wantCode(t, "an official attempt with the coach", err, practice.CodeInvalid)
+		wantCode(t, "an official attempt with the coach", err, practice.CodeForbidden)
 		if kept, err := h.store.Attempts(t.Context(), rep, 9); err != nil || len(kept) != 0 {
 			t.Errorf("kept %+v, %v", kept, err)
 		}

@@ -15,6 +15,7 @@ type entries struct {
 	ending      practice.Ending
 	endedAt     string              // '' without an ended event
 	card        *practice.Scorecard // the last one; nil without a scored event
+	coached     bool                // a coach comments on it from here on
 	claimed     bool                // the card follows what the rep says of their own turns
 	rows        []row
 }
@@ -60,6 +61,7 @@ func (l *entries) add(event practice.Event) error {
 	if event.Ended != nil {
 		l.ending, l.endedAt = event.Ended.Ending, stamp(event.At)
 	}
+	l.coached = l.coached || event.Coached != nil
 	if event.Scored != nil {
 		l.card = event.Scored
 	}

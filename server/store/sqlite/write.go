@@ -55,12 +55,13 @@ func appendEvents(ctx context.Context, tx *tx, attempt string, log entries) erro
 	}
 	if log.card == nil {
 		_, err := tx.exec(ctx, `UPDATE attempts SET seq = ?, turns = max(turns, ?), ending = coalesce(nullif(?, ''), ending),
-			ended_at = iif(ended_at = '', ?, ended_at) WHERE id = ?`, log.last, log.turns, log.ending, log.endedAt, attempt)
+			ended_at = iif(ended_at = '', ?, ended_at), coached = max(coached, ?) WHERE id = ?`,
+			log.last, log.turns, log.ending, log.endedAt, log.coached, attempt)
 		return err
 	}
 	number, err := one[int64](tx.row(ctx, `UPDATE attempts SET seq = ?, turns = max(turns, ?), ending = coalesce(nullif(?, ''), ending),
-			ended_at = iif(ended_at = '', ?, ended_at), total = ?
-		WHERE id = ? RETURNING number`, log.last, log.turns, log.ending, log.endedAt, log.card.Total, attempt))
+			ended_at = iif(ended_at = '', ?, ended_at), coached = max(coached, ?), total = ?
+		WHERE id = ? RETURNING number`, log.last, log.turns, log.ending, log.endedAt, log.coached, log.card.Total, attempt))
 	if err != nil {
 		return err
 	}

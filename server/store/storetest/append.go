@@ -38,9 +38,16 @@ func testEventKinds(t *testing.T, store practice.Store) {
 		{Attempt: "a", Seq: 8, Turn: 1, Kind: practice.EventScored, At: began, Scored: card},
 		{Attempt: "a", Seq: 9, Turn: 1, Kind: practice.EventCorrected, At: began, Corrected: correction},
 		{Attempt: "a", Seq: 10, Turn: 1, Kind: practice.EventReread, At: began, Reread: reread},
+		{Attempt: "a", Seq: 11, Turn: 1, Kind: practice.EventCoached, At: began, Coached: &practice.Coached{}},
 	}
 	must(t, store.Append(t.Context(), "a", later[:3]))
+	if kept, err := store.Attempt(t.Context(), "a"); err != nil || kept.Coached {
+		t.Errorf("the attempt is %+v, %v", kept, err)
+	}
 	must(t, store.Append(t.Context(), "a", later[3:]))
+	if kept, err := store.Attempt(t.Context(), "a"); err != nil || !kept.Coached {
+		t.Errorf("the attempt is %+v, %v", kept, err)
+	}
 	wantSame(t, "the log", log(t, store, "a"), append(opening("a"), later...))
 }
 
