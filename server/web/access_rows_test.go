@@ -18,6 +18,8 @@ var accessRows = []row{
 	{route: "GET /api/attempts/{id}", kind: "reader", path: "/api/attempts/<RUNNING>"},
 	{route: "POST /api/attempts/{id}/rewind", kind: "rep", path: "/api/attempts/<ATTEMPT>/rewind", body: `{"turn":1}`},
 	{route: "GET /api/attempts/{id}/debrief", kind: "reader", path: "/api/attempts/<ATTEMPT>/debrief"},
+	{route: "POST /api/attempts/{id}/coach", kind: "rep", path: "/api/attempts/<RUNNING>/coach", body: `{}`},
+	{route: "POST /api/attempts/{id}/draft", kind: "rep", path: "/api/attempts/<RUNNING>/draft", body: `{"to":"mara","channel":"email","text":"May we come?"}`},
 	{route: "POST /api/attempts/{id}/hear", kind: "rep", path: "/api/attempts/<ATTEMPT>/hear", body: `a recording`},
 	{route: "GET /api/attempts/{id}/lines/{seq}/{line}", kind: "rep", path: "/api/attempts/<ATTEMPT>/lines/2/0"},
 	{route: "POST /api/attempts/{id}/words", kind: "reader", path: "/api/attempts/<ATTEMPT>/words", body: `{"turn":1}`},

@@ -116,7 +116,7 @@ func newScene(t *testing.T) *scene {
 }
 
 // unlimited is for tests that ask more than people do.
-var unlimited = web.Limits{PerSecond: 1e6, Burst: 1e6, TriesPerMinute: 1e6, TriesBurst: 1e6, LinksPerMinute: 1e6, LinksBurst: 1e6, TriesPerMinuteEmail: 1e6, TriesBurstEmail: 1e6}
+var unlimited = web.Limits{PerSecond: 1e6, Burst: 1e6, TriesPerMinute: 1e6, TriesBurst: 1e6, LinksPerMinute: 1e6, LinksBurst: 1e6, DraftsPerMinute: 1e6, DraftsBurst: 1e6, TriesPerMinuteEmail: 1e6, TriesBurstEmail: 1e6}
 
 func (s *scene) must(err error) {
 	s.t.Helper()
@@ -186,7 +186,7 @@ func (s *scene) as(t *testing.T, who string, fresh bool) *person {
 func (s *scene) attempt() string {
 	s.t.Helper()
 	found, _ := offered{compile(s.t, "plain", plain)}.Get("plain")
-	begun, err := s.house.room.Begin(context.Background(), session.Begin{Rep: s.self.id, Scenario: found, Team: s.team})
+	begun, err := s.house.room.Begin(context.Background(), session.Begin{Rep: s.self.id, Scenario: found, Team: s.team, Coached: true})
 	s.must(err)
 	return begun.ID
 }

@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 
+	"github.com/askagain/askagain/server/coach"
 	"github.com/askagain/askagain/server/dialogue"
 	"github.com/askagain/askagain/server/live"
 	"github.com/askagain/askagain/server/practice"
@@ -38,14 +39,23 @@ func (f *feed) subscribe() bool {
 func (f *feed) run(ctx context.Context, view session.View, after int64) {
 	defer func() { f.subscription.Close() }()
 	f.progress = newProgress(view.Scenario)
+	var remarks [][]byte
 	for _, event := range view.Events {
 		f.progress.apply(event)
+		if remark := f.progress.remark(); remark != nil {
+			remarks = append(remarks, remark)
+		}
 	}
 	if !f.pace(ctx, encode(welcomeFrame{"welcome", protocolVersion, f.progress.seq, view.Running, f.progress.now()})) {
 		return
 	}
 	for _, event := range view.Events {
 		if event.Seq > after && shown(event) && !f.pace(ctx, encodeEvent(event)) {
+			return
+		}
+	}
+	for _, remark := range remarks { // they have no number: all come again, whatever the client has
+		if !f.pace(ctx, remark) {
 			return
 		}
 	}
@@ -114,6 +124,9 @@ func (f *feed) hear(ctx context.Context, event practice.Event) bool {
 	}
 	outbox := f.socket.outbox
 	outbox.put(encodeEvent(event))
+	if remark := f.progress.remark(); remark != nil {
+		outbox.put(remark)
+	}
 	if event.Kind == practice.EventDecided {
 		outbox.put(encode(nowFrame{"now", f.progress.now()}))
 		if f.progress.answering != "" {
@@ -142,6 +155,9 @@ func (f *feed) catchUp(ctx context.Context) bool {
 		if shown(event) && !f.pace(ctx, encodeEvent(event)) {
 			return false
 		}
+		if remark := f.progress.remark(); remark != nil && !f.pace(ctx, remark) {
+			return false
+		}
 	}
 	return !decided || f.pace(ctx, encode(nowFrame{"now", f.progress.now()}))
 }
@@ -161,15 +177,24 @@ type progress struct {
 
 	said *practice.Spoken
 	read *practice.Reading
+
+	coached bool          // from here on
+	coach   *coach.Talk   // who listens from the beginning, wanted or not
+	points  []coach.Point // to the event that was applied
 }
 
 func newProgress(s *scenario.Scenario) progress {
-	return progress{scenario: s, state: dialogue.Start(s)}
+	return progress{scenario: s, state: dialogue.Start(s), coach: coach.Follow(s)}
 }
 
 func (p *progress) apply(event practice.Event) {
 	p.seq = event.Seq
+	p.points = p.coach.Hear(event)
 	switch event.Kind {
+	case practice.EventStarted:
+		p.coached = event.Started.Coached
+	case practice.EventCoached:
+		p.coached = true
 	case practice.EventSaid:
 		p.said, p.read, p.turn = event.Said, nil, event.Turn
 	case practice.EventRead:
@@ -182,6 +207,22 @@ func (p *progress) apply(event practice.Event) {
 	case practice.EventReplied:
 		p.answering = ""
 	}
+}
+
+// coachFrame is what the coach says to a turn that met a no.
+type coachFrame struct {
+	Type   string        `json:"type"`
+	Turn   int           `json:"turn"`
+	Points []coach.Point `json:"points"`
+}
+
+// remark is the frame with what the coach says to the event that was applied, nil
+// for nothing.
+func (p *progress) remark() []byte {
+	if len(p.points) == 0 || !p.coached {
+		return nil
+	}
+	return encode(coachFrame{"coach", p.turn, p.points})
 }
 
 func (p *progress) now() now { return nowOf(p.scenario, p.state) }

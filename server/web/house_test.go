@@ -147,6 +147,7 @@ func (m *memory) Append(_ context.Context, id string, events []practice.Event) e
 			return practice.Errorf(practice.CodeConflict, "taken")
 		}
 		attempt.Seq, attempt.Turns = event.Seq, event.Turn
+		attempt.Coached = attempt.Coached || event.Coached != nil
 		if event.Ended != nil {
 			attempt.Ending = event.Ended.Ending
 		}

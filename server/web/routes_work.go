@@ -60,6 +60,8 @@ func (s *Server) practiceRoutes() []Route {
 		{http.MethodPost, attempt + "/rewind", AccessRep, s.rewind},
 		{http.MethodGet, attempt + "/debrief", AccessReader, s.debrief},
 		{http.MethodPost, attempt + "/words", AccessReader, s.advise},
+		{http.MethodPost, attempt + "/coach", AccessRep, s.coach},
+		{http.MethodPost, attempt + "/draft", AccessRep, s.draft},
 		{http.MethodPost, attempt + "/hear", AccessRep, s.hear},
 		{http.MethodGet, attempt + "/lines/{seq}/{line}", AccessRep, s.speech},
 		{http.MethodPost, attempt + "/corrections", AccessReader, s.correct},

@@ -29,6 +29,8 @@ type Room interface {
 	Rewind(ctx context.Context, rep, attempt string, turn int) (practice.Attempt, error)
 	Do(ctx context.Context, rep, attempt string, turn practice.Turn) (*session.Running, error)
 	Look(ctx context.Context, rep, attempt string) (session.View, error)
+	Coach(ctx context.Context, rep, attempt string) error
+	Draft(ctx context.Context, rep, attempt string, turn practice.Turn) (practice.Reading, session.View, error)
 	Correct(ctx context.Context, rep, attempt string, correction practice.Correction) (practice.Scorecard, error)
 }
 
@@ -130,6 +132,8 @@ type Limits struct {
 	PerSecond       float64       // requests and frames of one guest; 0: 20
 	Burst           int           // of them at once; 0: 100
 	Guests          int           // whose rates are remembered; 0: 20,000
+	DraftsPerMinute float64       // that the coach looks at for one person; 0: 30
+	DraftsBurst     int           // of them at once; 0: 10
 
 	// What somebody may try who does not know: passphrases and emails, and the
 	// tokens of links, which a whole class opens at once.
@@ -154,6 +158,8 @@ func (l Limits) withDefaults() Limits {
 	orDefault(&l.PerSecond, 20)
 	orDefault(&l.Burst, 100)
 	orDefault(&l.Guests, 20_000)
+	orDefault(&l.DraftsPerMinute, 30)
+	orDefault(&l.DraftsBurst, 10)
 	orDefault(&l.TriesPerMinute, 60)
 	orDefault(&l.TriesBurst, 60)
 	orDefault(&l.LinksPerMinute, 300)
@@ -195,6 +201,7 @@ type Server struct {
 	tries       *rates // by address
 	links       *rates // by address
 	byEmail     *rates // tries, and what else is dear, by account
+	drafts      *rates // by whose they are
 	attendance  *attendance
 	work        work
 	advisor     *advisor
@@ -239,6 +246,7 @@ func New(config Config) (*Server, error) {
 		tries:       newRates(limits.TriesPerMinute/60, limits.TriesBurst, limits.Guests),
 		links:       newRates(limits.LinksPerMinute/60, limits.LinksBurst, limits.Guests),
 		byEmail:     newRates(limits.TriesPerMinuteEmail/60, limits.TriesBurstEmail, limits.Guests),
+		drafts:      newRates(limits.DraftsPerMinute/60, limits.DraftsBurst, limits.Guests),
 		attendance:  newAttendance(),
 		voice:       config.Voice,
 		advisor:     &advisor{coach: config.Coach, known: map[adviceKey]advice{}},

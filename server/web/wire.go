@@ -24,6 +24,8 @@ type eventFrame struct {
 	Replied *wireReply     `json:"replied,omitempty"`
 	Ended   *wireEnded     `json:"ended,omitempty"`
 	Scored  *wireScored    `json:"scored,omitempty"`
+
+	Coached *practice.Coached `json:"coached,omitempty"`
 }
 
 type wireReading struct {
@@ -98,7 +100,7 @@ var (
 // of the turns is the debrief's. A kind that is not known here stays inside.
 func shown(event practice.Event) bool {
 	switch event.Kind {
-	case practice.EventSaid, practice.EventRead, practice.EventDecided, practice.EventReplied, practice.EventEnded, practice.EventScored:
+	case practice.EventSaid, practice.EventRead, practice.EventDecided, practice.EventReplied, practice.EventEnded, practice.EventScored, practice.EventCoached:
 		return true
 	}
 	return false
@@ -120,6 +122,8 @@ func encodeEvent(event practice.Event) []byte {
 		frame.Ended = &wireEnded{event.Ended.Ending, event.Ended.Day, event.Ended.Banked}
 	case event.Scored != nil:
 		frame.Scored = &wireScored{event.Scored.Total}
+	case event.Coached != nil:
+		frame.Coached = event.Coached
 	}
 	return encode(frame)
 }
