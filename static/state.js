@@ -1,7 +1,7 @@
 // The talk as a fold over frames: the same frames give the same state, whether
 // they come live, after a reconnect, or twice. Nothing here knows the page.
 
-/** @import {Decided, Ending, EventFrame, Line, Method, Now, Read, Said, ServerFrame, TurnFrame} from "./wire.js" */
+/** @import {CoachPoint, Decided, Ending, EventFrame, Line, Method, Now, Read, Said, ServerFrame, TurnFrame} from "./wire.js" */
 
 /**
  * One turn of the log. Turn 0 is the opening no and has no `said`.
@@ -14,6 +14,7 @@
  * @property {number} seq of the answer, 0 while nobody has answered
  * @property {string} note why the script spoke where a model might have, "" for nothing to say
  * @property {number} before the simulated day on which the turn began
+ * @property {CoachPoint[]} coach what the coach says of it
  */
 
 /**
@@ -28,11 +29,12 @@
  * @property {Now | null} now
  * @property {Now | null} next what holds as soon as the answer is there: until then the page must not give the answer away
  * @property {Ending} ending
+ * @property {boolean} coached the coach was switched on in between
  */
 
 /** @returns {Talk} */
 export function begin() {
-  return { seq: 0, entries: [], pending: null, failure: null, typing: "", preview: "", running: false, now: null, next: null, ending: "" };
+  return { seq: 0, entries: [], pending: null, failure: null, typing: "", preview: "", running: false, now: null, next: null, ending: "", coached: false };
 }
 
 /**
@@ -78,6 +80,8 @@ export function apply(talk, frame) {
       return { ...talk, running: true, typing: frame.person };
     case "preview":
       return talk.running && frame.turn === talk.entries[talk.entries.length - 1]?.turn ? { ...talk, typing: frame.person, preview: frame.text } : talk;
+    case "coach":
+      return coach(talk, frame.turn, frame.points ?? []);
     case "error":
       if (frame.id && talk.pending?.id === frame.id) return fail(talk, frame.message);
       return frame.id ? talk : { ...talk, failure: { message: frame.message, turn: null } };
@@ -113,11 +117,26 @@ function event(talk, frame) {
       return change(talk, frame.turn, { decided: frame.decided });
     case "replied":
       return { ...change(talk, frame.turn, { lines: frame.replied.lines ?? [], seq: frame.seq, note: frame.replied.note ?? "" }), running: false, typing: "", preview: "", now: talk.next ?? talk.now, next: null };
+    case "coached":
+      return { ...talk, coached: true };
     case "ended":
       return { ...talk, ending: frame.ended.ending, running: false, typing: "", preview: "" };
     default:
       return talk;
   }
+}
+
+/**
+ * What the coach says comes again after each reconnect; what is there already stays the same object.
+ * @param {Talk} talk
+ * @param {number} turn
+ * @param {CoachPoint[]} points
+ * @returns {Talk}
+ */
+function coach(talk, turn, points) {
+  const entry = talk.entries.find((one) => one.turn === turn);
+  if (entry === undefined || JSON.stringify(entry.coach) === JSON.stringify(points)) return talk;
+  return change(talk, turn, { coach: points });
 }
 
 /**
@@ -140,7 +159,7 @@ function change(talk, turn, part) {
  */
 function blank(talk, turn) {
   const last = talk.entries.findLast((entry) => entry.decided !== null);
-  return { turn, said: null, read: null, decided: null, lines: null, seq: 0, note: "", before: last?.decided?.day ?? 0 };
+  return { turn, said: null, read: null, decided: null, lines: null, seq: 0, note: "", before: last?.decided?.day ?? 0, coach: [] };
 }
 
 /** @typedef {"helped" | "tried"} Came */

@@ -1,6 +1,7 @@
 // The log of a talk. Elements are kept and only their changed parts are drawn
 // anew: a screen reader then hears what is new, and nothing twice.
 
+import { remark } from "./coach-points.js";
 import { element, refill } from "./dom.js";
 import { answered, deed, headings, heard, spoken, told } from "./notes.js";
 
@@ -18,6 +19,7 @@ import { answered, deed, headings, heard, spoken, told } from "./notes.js";
  * @property {HTMLElement | null} notes
  * @property {HTMLElement} after the heading of the answer
  * @property {HTMLElement} answer
+ * @property {HTMLElement} coach
  */
 
 export class TurnLog {
@@ -65,8 +67,9 @@ export class TurnLog {
     const own = element("div", { class: "turn me" });
     const after = element("p", { class: "day" });
     const answer = element("div", { class: "answer" });
+    const coach = element("aside", { class: "coach", "aria-label": "Coach" });
     /** @type {Part} */
-    const part = { entry: blank, headings: "", node: element("div", { class: "entry" }), before, own, notes: null, after, answer };
+    const part = { entry: blank, headings: "", node: element("div", { class: "entry" }), before, own, notes: null, after, answer, coach };
     this.#parts.set(key, part);
     return part;
   }
@@ -93,6 +96,10 @@ export class TurnLog {
     }
     if (last.lines === null && entry.lines !== null) {
       refill(part.answer, ...this.#lines(entry));
+      added = true;
+    }
+    if (last.coach !== entry.coach && entry.coach.length > 0) {
+      refill(part.coach, ...remark(entry.coach));
       added = true;
     }
     arrange(part);
@@ -154,7 +161,7 @@ export class TurnLog {
 }
 
 /** @type {Entry} */
-const blank = { turn: -2, said: null, read: null, decided: null, lines: null, seq: 0, note: "", before: 0 };
+const blank = { turn: -2, said: null, read: null, decided: null, lines: null, seq: 0, note: "", before: 0, coach: [] };
 
 /** @param {Entry} entry */
 function keyOf(entry) {
@@ -182,7 +189,7 @@ function withPending(talk) {
  * @param {Part} part
  */
 function arrange(part) {
-  const wanted = [part.before, part.own, part.after, part.answer].filter((node) => node.childNodes.length > 0);
+  const wanted = [part.before, part.own, part.after, part.answer, part.coach].filter((node) => node.childNodes.length > 0);
   wanted.forEach((node, i) => {
     if (part.node.children[i] !== node) part.node.insertBefore(node, part.node.children[i] ?? null);
   });

@@ -11,6 +11,7 @@ import { makeSheet } from "./sheets.js";
 import { Connection } from "./socket.js";
 import { apply, begin, fail, free, submit } from "./state.js";
 import { renderConnection, renderEnded, renderOffer } from "./talk-banners.js";
+import { TalkCoach } from "./talk-coach.js";
 import { SayForm } from "./talk-form.js";
 import { Palette } from "./talk-palette.js";
 import { renderPeople, renderTried } from "./talk-people.js";
@@ -79,8 +80,10 @@ class TalkPage {
     this.form = new SayForm(this.room, { say: () => this.#say(), change: () => {
       this.#keepDraft();
       this.voice.render();
+      this.coach.render();
     } });
     this.palette = new Palette(this.room, () => this.#keepDraft());
+    this.coach = new TalkCoach(this.room, () => (this.palette.open ? draft.intends : []));
     const scheme = window.location.protocol === "https:" ? "wss" : "ws";
     this.connection = new Connection(`${scheme}://${window.location.host}/api/attempts/${id}/socket`, {
       after: () => this.room.talk.seq,
@@ -118,6 +121,7 @@ class TalkPage {
     draft.text = "";
     draft.intends = [];
     this.form.clear();
+    this.coach.clear();
     this.#hand(turn);
   }
 
@@ -194,6 +198,7 @@ class TalkPage {
     this.palette.render();
     this.form.render();
     this.voice.render();
+    this.coach.render();
     find("end", HTMLButtonElement).disabled = now === null || talk.ending !== "";
     find("end-says", HTMLParagraphElement).textContent = now?.banked
       ? `You keep what you have: ${briefing.less}. The rest stays unasked.`

@@ -86,7 +86,16 @@ export type EventFrame =
   | (EventBase & { kind: "decided"; decided: Decided })
   | (EventBase & { kind: "replied"; replied: Replied })
   | (EventBase & { kind: "ended"; ended: Ended })
-  | (EventBase & { kind: "scored"; scored: { total: number } });
+  | (EventBase & { kind: "scored"; scored: { total: number } })
+  | (EventBase & { kind: "coached"; coached: object });
+
+/** What the coach says of a turn, with words of it or of an earlier one. */
+export interface CoachPoint {
+  kind: string; says: string; method?: Method;
+  quote: { turn: number; by: "rep" | "client"; name?: string; text: string };
+}
+/** How words would read that are not said yet. */
+export interface LookedAt { read: Read; points: CoachPoint[] }
 
 export interface Now {
   day: number; date: string | null; left: number; nos: number; asks: number; offered: boolean; banked: boolean; ending: Ending;
@@ -99,5 +108,6 @@ export type ServerFrame =
   | EventFrame
   | { type: "now"; now: Now }
   | { type: "typing"; person: string }
+  | { type: "coach"; turn: number; points: CoachPoint[] }
   | { type: "preview"; turn: number; person: string; text: string }
   | { type: "error"; code: string; message: string; id?: string };
