@@ -5,6 +5,9 @@ import (
 	"net/http"
 	"net/netip"
 	"time"
+
+	"github.com/askagain/askagain/server/practice"
+	"github.com/askagain/askagain/server/score"
 )
 
 // EncodeEvent is the frame for an event.
@@ -48,3 +51,12 @@ func (r Rates) Allow(key string, now time.Time) bool { return r.rates.allow(key,
 
 // Kept is how many keys are remembered.
 func (r Rates) Kept() int { return len(r.rates.younger) + len(r.rates.older) }
+
+// Word words a moment, and returns who did; see advisor.word.
+func Word(ctx context.Context, s *Server, attempt practice.Attempt, moment score.Moment) (line, by string) {
+	made := s.advisor.word(ctx, s, attempt, "", moment)
+	return made.Line, made.By
+}
+
+// KeptAdvice is how many moments stay worded.
+const KeptAdvice = keptAdvice

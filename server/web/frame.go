@@ -31,6 +31,7 @@ type clientFrame struct {
 	Text    string            `json:"text"`
 	Intends []practice.Method `json:"intends"`
 	Days    int               `json:"days"`
+	Seconds int               `json:"seconds"`
 }
 
 // decodeFrame reads a message. On an error the frame holds what could be made
@@ -70,7 +71,7 @@ func (f clientFrame) turn() (practice.Turn, bool) {
 	turn := practice.Turn{ID: f.ID, Kind: practice.TurnKind(f.Type)}
 	switch turn.Kind {
 	case practice.Say:
-		turn.To, turn.Channel, turn.Text, turn.Intends = f.To, f.Channel, f.Text, f.Intends
+		turn.To, turn.Channel, turn.Text, turn.Intends, turn.Seconds = f.To, f.Channel, f.Text, f.Intends, f.Seconds
 	case practice.WaitFor:
 		turn.Days = f.Days
 	case practice.Take, practice.End:

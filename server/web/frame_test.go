@@ -27,7 +27,7 @@ func events() []practice.Event {
 	list := []practice.Event{
 		{Kind: practice.EventReplied, Replied: &practice.Reply{By: "script", Lines: []practice.Line{{ID: "mara.opens", Person: "mara", Text: "Not this quarter."}}}},
 		{Turn: 1, Kind: practice.EventSaid, Said: &practice.Spoken{
-			Turn:     practice.Turn{ID: "t1", Kind: practice.Say, To: "mara", Channel: practice.Phone, Text: text, Intends: []practice.Method{practice.Trade}},
+			Turn:     practice.Turn{ID: "t1", Kind: practice.Say, To: "mara", Channel: practice.Phone, Text: text, Intends: []practice.Method{practice.Trade}, Seconds: 12},
 			Deadline: at.Add(time.Minute),
 		}},
 		{Turn: 1, Kind: practice.EventRead, Read: &practice.Reading{

@@ -249,7 +249,7 @@ func New(config Config) (*Server, error) {
 		drafts:      newRates(limits.DraftsPerMinute/60, limits.DraftsBurst, limits.Guests),
 		attendance:  newAttendance(),
 		voice:       config.Voice,
-		advisor:     &advisor{coach: config.Coach, known: map[adviceKey]advice{}},
+		advisor:     newAdvisor(config.Coach),
 		pages:       loaded,
 		crossOrigin: http.NewCrossOriginProtection(),
 		sockets:     newSockets(limits.Sockets, limits.SocketsPerGuest),

@@ -73,3 +73,31 @@ func TestWithoutAVoicePagesAreToldSo(t *testing.T) {
 		t.Errorf("%s %v", text, err)
 	}
 }
+
+// How long a turn took to say is kept and comes back with it; on a channel where
+// nothing is said aloud it is refused, and the attempt is unharmed.
+func TestATurnMaySayHowLongItTook(t *testing.T) {
+	_, listening := serve(t, nil)
+	rep := newGuest(t, listening.URL)
+	client := dial(t, rep, rep.begin()).hello(0).skipOpening()
+	defer client.close()
+	say := func(id, channel string, seconds any) {
+		client.send(map[string]any{"type": "say", "id": id, "to": "mara", "channel": channel, "text": "Can we come anyway?", "seconds": seconds})
+	}
+	for id, refused := range map[string]struct {
+		channel string
+		seconds any
+	}{"written": {"email", 12}, "too long": {"phone", 601}, "none": {"phone", -3}, "a fraction": {"phone", 1.5}} {
+		say(id, refused.channel, refused.seconds)
+		client.complains("invalid", id)
+	}
+	say("spoken", "phone", 12)
+	if said := client.until("said").Said; said["seconds"] != 12.0 || said["id"] != "spoken" {
+		t.Errorf("said %v", said)
+	}
+	client.until("replied")
+	say("typed", "phone", 0)
+	if said := client.until("said").Said; said["seconds"] != nil || said["id"] != "typed" {
+		t.Errorf("said %v", said)
+	}
+}
