@@ -5,7 +5,7 @@ import { heard } from "./notes.js";
 import { METHODS } from "./words.js";
 
 /** @import {Tag} from "./notes.js" */
-/** @import {CoachPoint, Read} from "./wire.js" */
+/** @import {CoachPoint, LookedAt, Read} from "./wire.js" */
 
 /**
  * The sentence of a point. What was meant and is not borne out has its own words for each way.
@@ -35,28 +35,32 @@ export function labelled(read) {
 }
 
 /**
- * @param {CoachPoint[]} points
- * @param {boolean} [said] the words have been said, so that it is told when
- */
-export function pointList(points, said = true) {
-  return element(
-    "ul",
-    { class: "points" },
-    ...points.map((point) =>
-      element(
-        "li",
-        {},
-        element("p", { class: "quoted" }, element("q", { dir: "auto" }, point.quote.text), said && element("small", {}, ` ${whoseWords(point.quote)}`)),
-        element("p", { dir: "auto" }, saysOf(point)),
-      ),
-    ),
-  );
-}
-
-/**
  * The coach's remark under an answer.
  * @param {CoachPoint[]} points
  */
 export function remark(points) {
-  return [element("h3", {}, "Coach"), pointList(points)];
+  return [
+    element("h3", {}, "Coach"),
+    element("ul", { class: "points" }, ...points.map((point) => element("li", {}, quoted(point.quote.text, ` ${whoseWords(point.quote)}`), element("p", {}, saysOf(point))))),
+  ];
+}
+
+/**
+ * How a draft reads: its labels, each with its words, and the coach's points. Words that a label quotes are not quoted twice.
+ * @param {LookedAt} looked
+ */
+export function readAs({ read, points }) {
+  const labels = labelled(read);
+  return [
+    element("ul", { class: "labels" }, ...labels.map(({ text, kind, quote }) => element("li", {}, element("span", { class: `tag ${kind}` }, text), quote !== "" && " ", quote !== "" && element("q", { dir: "auto" }, quote)))),
+    element("ul", { class: "points" }, ...points.map((point) => element("li", {}, !labels.some(({ quote }) => quote.includes(point.quote.text)) && quoted(point.quote.text), element("p", {}, saysOf(point))))),
+  ];
+}
+
+/**
+ * @param {string} text
+ * @param {string} [from]
+ */
+function quoted(text, from = "") {
+  return element("p", { class: "quoted" }, element("q", { dir: "auto" }, text), from !== "" && element("small", {}, from));
 }

@@ -50,8 +50,7 @@ function draw({ attempt, briefing, debrief }) {
   title.textContent = briefing.title;
   refill(
     content,
-    readers(),
-    marked(attempt),
+    marked(readers(), attempt),
     element("div", { class: "result" }, outcomeSheet({ attempt, briefing, debrief }), scoreSheet(debrief.card, briefing, own), habitsSheet(debrief)),
     momentsSection(debrief.moments, view),
     neverTried(debrief.never_tried),
@@ -60,10 +59,17 @@ function draw({ attempt, briefing, debrief }) {
   );
 }
 
-/** @param {Attempt} attempt */
-function marked(attempt) {
+/**
+ * What the attempt is marked as, beside who reads it.
+ * @param {HTMLElement | null} readers
+ * @param {Attempt} attempt
+ */
+function marked(readers, attempt) {
   const words = marksSentence(attempt, view.mine, firstName(view.name));
-  return words === "" ? null : element("p", { class: "whose" }, words);
+  if (words === "") return readers;
+  const note = readers ?? element("p", { class: "whose" });
+  note.append(readers === null ? words : ` ${words}`);
+  return note;
 }
 
 /** Whose it is, and who reads it. Nothing where nobody else does. */

@@ -1,11 +1,10 @@
 // The coach in the talk: on or off, and a look at a draft before it is said.
 
 import { post } from "./api.js";
-import { labelled, pointList } from "./coach-points.js";
+import { readAs } from "./coach-points.js";
 import { element, find, refill } from "./dom.js";
 import { sentence } from "./page.js";
 import { cancel, openSheet } from "./sheets.js";
-import { tag } from "./talk-turns.js";
 
 /** @import {Room} from "./talk.js" */
 /** @import {LookedAt} from "./wire.js" */
@@ -133,17 +132,6 @@ export class TalkCoach {
     if (open) this.looked.setAttribute("tabindex", "0"); // it scrolls
     else this.looked.removeAttribute("tabindex");
   }
-}
-
-/**
- * How a draft reads: its labels, each with its words, and the coach's points.
- * @param {LookedAt} looked
- */
-function readAs({ read, points }) {
-  return [
-    element("ul", { class: "labels" }, ...labelled(read).map((one) => element("li", {}, tag(one), one.quote !== "" && " ", one.quote !== "" && element("q", { dir: "auto" }, one.quote)))),
-    pointList(points, false),
-  ];
 }
 
 /** @param {string} key */

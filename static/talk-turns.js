@@ -67,7 +67,7 @@ export class TurnLog {
     const own = element("div", { class: "turn me" });
     const after = element("p", { class: "day" });
     const answer = element("div", { class: "answer" });
-    const coach = element("aside", { class: "coach", "aria-label": "Coach" });
+    const coach = element("div", { class: "coach" });
     /** @type {Part} */
     const part = { entry: blank, headings: "", node: element("div", { class: "entry" }), before, own, notes: null, after, answer, coach };
     this.#parts.set(key, part);

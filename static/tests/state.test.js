@@ -128,3 +128,19 @@ test("words on their way are shown until they are said, or taken back", () => {
   assert.equal(said.entries[1]?.note, "Used up.");
   assert.equal(apply(said, preview(1, "late")).preview, "", "after the answer");
 });
+
+test("what the coach says lands on its turn, and coming again changes nothing", () => {
+  const point = { kind: "plain", says: "You asked plainly.", quote: { turn: 1, by: "rep", text: "Please?" } };
+  const once = fold([welcome(), opening, said, read, decided, replied, { type: "coach", turn: 1, points: [point] }]);
+  assert.deepEqual(once.entries[1].coach, [point]);
+  assert.deepEqual(once.entries[0].coach, []);
+  const again = fold([welcome({ seq: 6 }), { type: "coach", turn: 1, points: [structuredClone(point)] }, { type: "coach", turn: 9, points: [point] }], once);
+  assert.equal(again.entries[1], once.entries[1]);
+  assert.equal(again.entries.length, 2);
+});
+
+test("a coach who comes later is noted", () => {
+  const before = fold([welcome(), opening, said, read, decided, replied]);
+  assert.equal(before.coached, false);
+  assert.equal(apply(before, event(7, 1, "coached", {})).coached, true);
+});
