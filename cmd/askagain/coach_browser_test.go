@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"os"
 	"strings"
 	"testing"
 
@@ -129,7 +130,9 @@ func TestBrowserCoach(t *testing.T) {
 func TestBrowserCoachLater(t *testing.T) {
 	t.Parallel()
 	axe := axeCore(t)
-	b := openTab(t, serve(t, t.TempDir()).url)
+	dir := t.TempDir()
+	s := serve(t, dir)
+	b := openTab(t, s.url)
 	attempt := b.start("Get to the CFO")
 	b.say("Could you set up thirty minutes with Dana?")
 	b.until(`document.querySelector("#coach").innerText === "Coach: off" && document.querySelector("#look").hidden`)
@@ -147,4 +150,13 @@ func TestBrowserCoachLater(t *testing.T) {
 	b.sees("with the coach")
 	b.visit(attempt)
 	b.until(`document.querySelectorAll("#log .coach").length === 1 && document.querySelector("#coach").innerText === "Coach: on"`)
+
+	s.command.Process.Signal(os.Interrupt)
+	s.command.Wait()
+	replayed := output(t, dir, exitOK, "replay", strings.TrimPrefix(attempt, "/attempt/"))
+	for _, want := range []string{"[with a coach from here on]", "Coach, on turn 2, “I ask again: could you set up thirty minutes with Dana?”: You said this at turn 1 already."} {
+		if !strings.Contains(replayed, want) {
+			t.Errorf("the replay lacks %q:\n%s", want, replayed)
+		}
+	}
 }

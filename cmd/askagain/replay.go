@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 
+	"github.com/askagain/askagain/server/coach"
 	"github.com/askagain/askagain/server/dialogue"
 	"github.com/askagain/askagain/server/practice"
 	"github.com/askagain/askagain/server/session"
@@ -38,11 +39,16 @@ func (c replayCommand) replay(ctx context.Context, world process, rooms *house) 
 			return err
 		}
 	} else {
+		listening, coached := coach.Follow(replayed.Scenario), false
 		for _, event := range replayed.Events {
 			if event.Kind == practice.EventSaid {
 				showTurn(world.stdout, event.Said.Turn)
 			}
 			showEvent(world.stdout, replayed.Scenario, event)
+			coached = coached || event.Coached != nil || event.Started != nil && event.Started.Coached
+			if points := listening.Hear(event); coached {
+				showPoints(world.stdout, points)
+			}
 		}
 		fmt.Fprintf(world.stdout, "\n%s\n", replayVerdict(replayed))
 	}
@@ -102,5 +108,12 @@ func showTurn(out io.Writer, turn practice.Turn) {
 		fmt.Fprintln(out, "You take the lesser thing.")
 	case practice.End:
 		fmt.Fprintln(out, "You stop here.")
+	}
+}
+
+// showPoints writes what the coach said, worked out from the log again.
+func showPoints(out io.Writer, points []coach.Point) {
+	for _, point := range points {
+		fmt.Fprintf(out, "  Coach, on turn %d, “%s”: %s\n", point.Quote.Turn, point.Quote.Text, point.Says)
 	}
 }

@@ -119,6 +119,8 @@ func showEvent(out io.Writer, s *scenario.Scenario, event practice.Event) {
 		}
 	case practice.EventEnded:
 		fmt.Fprintf(out, "\n%s (%s)\n", endings[event.Ended.Ending], when(s, event.Ended.Day))
+	case practice.EventCoached:
+		fmt.Fprintln(out, "  [with a coach from here on]")
 	case practice.EventCorrected:
 		fmt.Fprintf(out, "\nTurn %d was corrected: %s\n", event.Corrected.Turn, event.Corrected.Reason)
 	case practice.EventReread:
