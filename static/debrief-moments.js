@@ -82,11 +82,11 @@ function otherWords(moment, view, better, question) {
     button.setAttribute("aria-disabled", "true");
     says.textContent = "One moment…";
     try {
-      /** @type {{line: string, question: string, by: string}} */
+      /** @type {{line: string, question: string, by: string, note?: string}} */
       const words = await post(`/api/attempts/${encodeURIComponent(view.attempt)}/words`, { turn: moment.turn });
       better.textContent = words.line;
       question.textContent = words.question;
-      says.textContent = words.by === "script" ? "The language model had nothing fitting to say. These words stand." : `Worded by ${words.by}, a language model. What would have helped was decided by the rules.`;
+      says.textContent = words.by === "script" ? (words.note ?? "The language model had nothing fitting to say. These words stand.") : `Worded by ${words.by}, a language model. What would have helped was decided by the rules.`;
       button.hidden = true;
     } catch (error) {
       says.textContent = sentence(error);

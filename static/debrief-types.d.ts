@@ -22,6 +22,16 @@ export interface Debrief {
   before: { usual?: string; prepared?: number; asked: number; text?: string };
   habits: string[];
   resistance: Curve[];
+  /** How the turns went that were said aloud; left out where none was. */
+  spoken?: Spoken;
+}
+export interface Spoken {
+  turns: number; seconds: number; words: number;
+  /** In words a minute, 0 where too little was said to tell. */
+  pace: number;
+  /** Estimates: how long the answers would take to say, and the rep's share of the talk in percent. */
+  their_seconds: number; share: number;
+  text: string; source: string;
 }
 export interface NamedMethod { method: Method; name: string }
 export interface Way extends NamedMethod { fits: boolean; line: string }

@@ -8,6 +8,7 @@ import { plural } from "./dates.js";
 import { points, scoreSheet } from "./debrief-card.js";
 import { curveFigure } from "./debrief-curve.js";
 import { momentsSection } from "./debrief-moments.js";
+import { spokenSheet } from "./debrief-spoken.js";
 import { about } from "./debrief-whose.js";
 import { figures, talkSheet } from "./debrief-talk.js";
 import { element, find, refill } from "./dom.js";
@@ -55,6 +56,7 @@ function draw({ attempt, briefing, debrief }) {
     momentsSection(debrief.moments, view),
     neverTried(debrief.never_tried),
     curveFigure(debrief.resistance),
+    spokenSheet(debrief.spoken, view),
     talkSheet(debrief.turns, briefing, view, corrected),
   );
 }

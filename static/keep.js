@@ -1,8 +1,9 @@
 // What must outlive a reload: the words being written, and a turn that was sent
 // and not yet confirmed. Kept for this tab only.
 
+/** @import {Aloud} from "./spoken.js" */
 /** @import {Channel, Method, TurnFrame} from "./wire.js" */
-/** @typedef {{text: string, to: string, channel: Channel | "", intends: Method[]}} Draft */
+/** @typedef {{text: string, to: string, channel: Channel | "", intends: Method[], aloud?: Aloud}} Draft aloud: what of it was said, not typed */
 
 export class Keep {
   /** @param {string} attempt */

@@ -8,6 +8,7 @@ import { answered, deed, headings, heard, spoken, told } from "./notes.js";
 /** @import {Briefing} from "./wire.js" */
 /** @import {Entry, Talk} from "./state.js" */
 /** @import {Tag} from "./notes.js" */
+/** @import {Aloud} from "./talk-aloud.js" */
 
 /**
  * @typedef {object} Part
@@ -29,12 +30,12 @@ export class TurnLog {
   /**
    * @param {HTMLElement} container
    * @param {Briefing} briefing
-   * @param {((what: {seq: number, line: number, text: string}) => void) | null} speak says a line aloud; null where nothing can
+   * @param {Aloud} aloud says lines
    */
-  constructor(container, briefing, speak = null) {
+  constructor(container, briefing, aloud) {
     this.container = container;
     this.briefing = briefing;
-    this.speak = speak;
+    this.aloud = aloud;
   }
 
   /**
@@ -129,18 +130,6 @@ export class TurnLog {
     );
   }
 
-  /**
-   * On the phone a line can be heard.
-   * @param {Entry} entry
-   * @param {number} line
-   * @param {string} text
-   */
-  #listen(entry, line, text) {
-    const { speak } = this;
-    if (speak === null || entry.said?.channel !== "phone") return null;
-    return element("button", { type: "button", class: "plain small", onclick: () => speak({ seq: entry.seq, line, text }) }, "Listen");
-  }
-
   /** @param {Entry} entry */
   #lines(entry) {
     const lines = spoken(entry.lines ?? [], this.briefing);
@@ -153,7 +142,7 @@ export class TurnLog {
             { class: "turn" },
             element("div", { class: "said", dir: "auto" }, line.text),
             // Several lines in a row carry their speaker's name once, for those who see them.
-            element("small", { class: lines[i + 1]?.name === line.name ? "hidden" : "" }, line.name, ...(i === last ? answered(entry, this.briefing).map(tag) : []), this.#listen(entry, i, line.text)),
+            element("small", { class: lines[i + 1]?.name === line.name ? "hidden" : "" }, line.name, ...(i === last ? answered(entry, this.briefing).map(tag) : []), this.aloud.button(entry, i, line.text)),
           ),
     );
     return entry.note === "" ? shown : [...shown, element("p", { class: "happens" }, entry.note)];

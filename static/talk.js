@@ -10,6 +10,8 @@ import { pathPart, setTitle, show } from "./page.js";
 import { makeSheet } from "./sheets.js";
 import { Connection } from "./socket.js";
 import { apply, begin, fail, free, submit } from "./state.js";
+import { secondsOf, wordsIn } from "./spoken.js";
+import { Aloud } from "./talk-aloud.js";
 import { renderConnection, renderEnded, renderOffer } from "./talk-banners.js";
 import { TalkCoach } from "./talk-coach.js";
 import { SayForm } from "./talk-form.js";
@@ -18,7 +20,6 @@ import { renderPeople, renderTried } from "./talk-people.js";
 import { renderTime } from "./talk-time.js";
 import { TurnLog } from "./talk-turns.js";
 import { SpeakButton } from "./talk-voice.js";
-import { speak, speaksBy } from "./voice.js";
 import { firstName } from "./words.js";
 
 /** @import {Attempt, Briefing, ServerFrame, TurnFrame} from "./wire.js" */
@@ -75,11 +76,13 @@ class TalkPage {
     /** @type {Room} */
     this.room = { attempt, briefing, talk: begin(), draft };
     this.room.talk.pending = this.keep.pending();
-    this.turns = new TurnLog(this.log, briefing, speaksBy(offer) === "" ? null : (what) => speak(id, offer, what));
-    this.voice = new SpeakButton(this.room, offer);
+    this.aloud = new Aloud(this.room, offer, { busy: () => this.voice.listening, begins: () => this.voice.finish() });
+    this.turns = new TurnLog(this.log, briefing, this.aloud);
+    this.voice = new SpeakButton(this.room, offer, () => this.aloud.mouth.stop());
     this.form = new SayForm(this.room, { say: () => this.#say(), change: () => {
       this.#keepDraft();
       this.voice.render();
+      this.aloud.render();
       this.coach.render();
     } });
     this.palette = new Palette(this.room, () => this.#keepDraft());
@@ -117,8 +120,9 @@ class TalkPage {
   #say() {
     const { draft } = this.room;
     /** @type {TurnFrame} */
-    const turn = { type: "say", id: newId(), to: draft.to, channel: draft.channel || undefined, text: draft.text, intends: this.palette.open ? draft.intends : [] };
+    const turn = { type: "say", id: newId(), to: draft.to, channel: draft.channel || undefined, text: draft.text, intends: this.palette.open ? draft.intends : [], seconds: secondsOf(draft.aloud, draft.text, draft.channel) };
     draft.text = "";
+    draft.aloud = undefined;
     draft.intends = [];
     this.form.clear();
     this.coach.clear();
@@ -162,6 +166,7 @@ class TalkPage {
     this.keep.setPending(null);
     if (this.room.talk.failure?.turn !== turn || turn.type !== "say") return;
     this.form.restore(turn.text ?? "");
+    if (turn.seconds !== undefined) this.room.draft.aloud ??= { seconds: turn.seconds, words: wordsIn(turn.text ?? "") };
     if (this.room.draft.intends.length === 0) this.room.draft.intends = turn.intends ?? [];
     this.#keepDraft();
   }
@@ -198,6 +203,7 @@ class TalkPage {
     this.palette.render();
     this.form.render();
     this.voice.render();
+    this.aloud.render();
     this.coach.render();
     find("end", HTMLButtonElement).disabled = now === null || talk.ending !== "";
     find("end-says", HTMLParagraphElement).textContent = now?.banked

@@ -60,11 +60,13 @@ export type TurnKind = "say" | "wait" | "take" | "end";
 export interface TurnFrame {
   type: TurnKind; id: string;
   to?: string; channel?: Channel; text?: string; intends?: Method[]; days?: number;
+  /** How long the words took to say aloud, left out for typed ones. */
+  seconds?: number;
 }
 
 export interface Evidence { label: string; quote: string; start: number; end: number }
 export interface Said {
-  id: string; kind: TurnKind; to?: string; channel?: Channel; text?: string; intends?: Method[] | null; days?: number;
+  id: string; kind: TurnKind; to?: string; channel?: Channel; text?: string; intends?: Method[] | null; days?: number; seconds?: number;
 }
 export interface Read {
   ask: Ask; methods: Method[] | null; tone: "warm" | "neutral" | "pushy"; yields: boolean;
