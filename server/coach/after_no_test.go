@@ -104,6 +104,9 @@ func TestPointsAfterANo(t *testing.T) {
 		"something moved": {func(p *play) {
 			p.say("ada", "[obstacle:We would move the chairs.] [outcome:May we?]")
 		}, "moved", []string{"If the choir were asked, that would help a bit."}},
+		"something moved that was not due": {func(p *play) {
+			p.say("ada", "[proof:It worked next door.] [outcome:May we?]")
+		}, "moved", nil},
 		"a not yet": {func(p *play) {
 			for _, words := range []string{"[obstacle:We move the chairs.]", "[trade:We clean up.]", "[proof:It worked next door.]", "[outcome:May we have it?]"} {
 				p.say("ada", words)

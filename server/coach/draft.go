@@ -2,6 +2,7 @@ package coach
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/askagain/askagain/server/practice"
@@ -16,7 +17,7 @@ const manyWays = 3
 // not among it, since nobody knows before it is said.
 func (t *Talk) Draft(draft practice.Turn, reading practice.Reading) []Point {
 	now := &turn{number: t.next(), said: draft, reading: reading}
-	points := collect(now, foreign, presses, unborne, t.saidBefore, theirWords, t.wouldBeAgain, tooMany, t.noAsk, t.wouldBePart)
+	points := collect(now, foreign, presses, unborne, t.saidBefore, theirWords, t.wouldBeAgain, t.nothingNew, tooMany, t.noAsk, t.wouldBePart)
 	if len(points) == 0 {
 		points = append(points, t.reads(now))
 	}
@@ -80,6 +81,27 @@ func (t *Talk) wouldBeAgain(now *turn) (Point, bool) {
 		Kind: SameWay, Method: method, Quote: now.own(practice.Label(method), practice.LabelOutcome, practice.LabelPartial),
 		Says: fmt.Sprintf("You asked %s %d times by this way already: %s. Which other way could carry the same wish?", t.name(now.said.To), count-1, score.MethodName(method)),
 	}, true
+}
+
+// nothingNew speaks of an ask by no other way or medium than the one before.
+func (t *Talk) nothingNew(now *turn) (Point, bool) {
+	if !now.asks() || now.reading.Repeat != practice.RepeatNone {
+		return Point{}, false
+	}
+	if _, count := t.count(now); count >= sameWay {
+		return Point{}, false // that has been said
+	}
+	for _, earlier := range slices.Backward(t.before(now)) {
+		if !earlier.asks() {
+			continue
+		}
+		other := func(method practice.Method) bool { return !slices.Contains(earlier.ways(), method) }
+		return Point{
+			Kind: Stale, Method: now.ways()[0], Quote: now.asked(),
+			Says: fmt.Sprintf("You asked by this way at turn %d already: %s. What is new in it?", earlier.number, score.MethodName(now.ways()[0])),
+		}, earlier.said.Channel == now.said.Channel && !slices.ContainsFunc(now.ways(), other)
+	}
+	return Point{}, false
 }
 
 func tooMany(now *turn) (Point, bool) {

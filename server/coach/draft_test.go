@@ -23,6 +23,8 @@ func TestDraft(t *testing.T) {
 		"said before":          {[]string{"[value:Fourteen would sit.] [outcome:May we?]", "[outcome:Would you, please?]"}, "[value:Fourteen would sit.] [outcome:May we?]", repeats(practice.RepeatOwn), "repeat", []string{"at turn 1."}},
 		"their words":          {nil, "The big room is taken. Sorry. [outcome:May we?]", repeats(practice.RepeatTheirs), "handed_back", nil},
 		"the third time":       {[]string{"[outcome:May we?]", "[outcome:Might we?]"}, "[outcome:Could we?]", nil, "same_way", []string{"2 times by this way already: just ask"}},
+		"as the ask before":    {[]string{"[outcome:May we?]"}, "[outcome:Might we?]", nil, "stale", []string{"at turn 1 already: just ask. What is new in it?"}},
+		"another medium":       {[]string{"[outcome:May we?]"}, "[outcome:Might we?]", by(practice.Phone), "asks", nil},
 		"everything at once":   {nil, "[trade:We clean] and [proof:forty signed] and [value:it fills]. [outcome:Well?]", nil, "shotgun", []string{"3 ways at once", "it fills"}},
 		"nothing is asked":     {nil, "It rains here.", nil, "no_ask", []string{"something from Ada now", "It rains here."}},
 		"it explores":          {nil, "[explore:What is behind it?]", nil, "explores", []string{"a turn of its own"}},

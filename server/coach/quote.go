@@ -55,27 +55,30 @@ func (x *turn) line(id string) (text string, said bool) {
 	return text, said
 }
 
-// given is the line by which the person who was spoken to gives ground, else the
-// first that they say.
+// given is the line by which the person who was spoken to gives ground: the one
+// about what gave, else that it was ahead of them, else the first that they say.
 func (x *turn) given() (text string, said bool) {
+	best := len(groundPlaces) + 1
 	for _, line := range x.lines {
 		if line.Person != x.said.To || strings.TrimSpace(line.Text) == "" {
 			continue
 		}
-		place := strings.Split(line.ID, ".")
-		if slices.ContainsFunc(place, func(part string) bool { return slices.Contains(groundPlaces, part) }) {
-			return line.Text, true
+		at := len(groundPlaces)
+		for _, place := range strings.Split(line.ID, ".") {
+			if i := slices.Index(groundPlaces, place); i >= 0 {
+				at = i
+			}
 		}
-		if !said {
-			text, said = line.Text, true
+		if at < best {
+			text, said, best = line.Text, true, at
 		}
 	}
 	return text, said
 }
 
 // groundPlaces are the places of a scenario's lines, and of those in stock, by
-// which somebody gives ground.
-var groundPlaces = []string{"softens", "gave_way", "softened", "ahead"}
+// which somebody gives ground, the most telling first.
+var groundPlaces = []string{"gave_way", "softens", "softened", "ahead"}
 
 // excerpt returns the beginning of a text without the space around it: its first
 // sentence that says something, or as many words as may be quoted.
