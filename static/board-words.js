@@ -45,7 +45,7 @@ export function countsWords(measure, scenarios) {
 }
 
 /** What never counts, and what happens to equals. */
-export const RULES = "An attempt counts when it met at least one no and all the rules were the same; rewinds and practice never do. Equal values share a place, and who got there first is listed first.";
+export const RULES = "An attempt counts when it met at least one no and all the rules were the same; rewinds, coached attempts and practice never do. Equal values share a place, and who got there first is listed first.";
 
 /**
  * The span that is looked at.

@@ -48,7 +48,7 @@ function draw({ shelf, who }) {
 
 /** @param {ShelfItem} scenario */
 function item(scenario) {
-  const best = scenario.best === null ? (scenario.attempts > 0 ? "not finished yet" : "not tried") : `best ${scenario.best.toFixed(0)}`;
+  const best = scenario.best === null ? (scenario.attempts > 0 ? "no best yet" : "not tried") : `best ${scenario.best.toFixed(0)}`;
   return element(
     "li",
     { class: "sheet" },
