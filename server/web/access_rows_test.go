@@ -9,6 +9,7 @@ var accessRows = []row{
 
 	// Practice.
 	{route: "GET /{$}", kind: "page", path: "/"},
+	{route: "GET /methods", kind: "anybody"},
 	{route: "GET /scenario/{name}", kind: "page", path: "/scenario/plain"},
 	{route: "GET /attempt/{id}", kind: "page", path: "/attempt/<ATTEMPT>"},
 	{route: "GET /attempt/{id}/debrief", kind: "page", path: "/attempt/<ATTEMPT>/debrief"},

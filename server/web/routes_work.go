@@ -49,6 +49,7 @@ func (s *Server) practiceRoutes() []Route {
 	const attempt = "/api/attempts/{id}"
 	return []Route{
 		{http.MethodGet, "/{$}", AccessPage, s.page("shelf.html")},
+		{http.MethodGet, "/methods", AccessAnybody, s.page("methods.html")},
 		{http.MethodGet, "/scenario/{name}", AccessPage, s.page("briefing.html")},
 		{http.MethodGet, "/attempt/{id}", AccessPage, s.page("talk.html")},
 		{http.MethodGet, "/attempt/{id}/debrief", AccessPage, s.page("debrief.html")},
