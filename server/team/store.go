@@ -179,6 +179,7 @@ type Everything struct {
 	Events   []practice.Event   `json:"events"`
 	Comments []Comment          `json:"comments"`
 	Answers  []RoomAnswer       `json:"answers"`
+	Drills   []practice.Drill   `json:"drills"`
 }
 
 // Custody is what people may ask for about what is kept.

@@ -12,10 +12,13 @@ import (
 // Store keeps both attempts and teams, since results follow attempts.
 type Store interface {
 	practice.Store
+	practice.Drills
+	practice.Past
 	team.Store
 }
 
-// RunTeams checks every sentence of the contract of team.Store. Open returns a
+// RunTeams checks every sentence of the contracts of team.Store, practice.Drills and
+// practice.Past. Open returns a
 // new, empty store; RunTeams closes it.
 func RunTeams(t *testing.T, open func(t *testing.T) Store) {
 	parts := []struct {
@@ -62,6 +65,10 @@ func RunTeams(t *testing.T, open func(t *testing.T) Store) {
 		{"answers, one a person", testAnswers},
 		{"votes, one a person", testVotes},
 		{"voting at once", testVoteRace},
+		{"drills, newest first", testDrills},
+		{"no more drills than are kept", testDrillsAreBounded},
+		{"drills go with their rep", testDrillsGoWithTheirRep},
+		{"what is finished, with its latest card", testFinished},
 		{"everything about a person", testEverything},
 		{"a person is deleted", testDeletePerson},
 		{"the last owner with others cannot be deleted", testDeleteLastOwner},
