@@ -55,7 +55,7 @@ function draw({ attempt, briefing, debrief }) {
     element("div", { class: "result" }, outcomeSheet({ attempt, briefing, debrief }), scoreSheet(debrief.card, briefing, own), habitsSheet(debrief)),
     momentsSection(debrief.moments, view),
     neverTried(debrief.never_tried),
-    curveFigure(debrief.resistance),
+    curveFigure(debrief.resistance, debrief.turns, view),
     spokenSheet(debrief.spoken, view),
     talkSheet(debrief.turns, briefing, view, corrected),
   );

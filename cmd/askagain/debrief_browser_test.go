@@ -1,0 +1,30 @@
+package main
+
+import (
+	"strings"
+	"testing"
+)
+
+// The picture of an attempt says in words what it draws, and has a table behind
+// it with a row for every turn.
+func TestBrowserDebriefPicture(t *testing.T) {
+	t.Parallel()
+	b := openTab(t, serve(t, t.TempDir()).url)
+	b.start("Get to the CFO")
+	b.say("What makes you careful about this? I'd like to understand.")
+	b.say("Could you set up thirty minutes with Dana?")
+	b.say("Could you set up thirty minutes with Dana?")
+	b.end()
+	b.until(`location.pathname.endsWith("/debrief")`)
+	b.sees("The attempt in a picture")
+	if words := evaluate[string](b, `document.querySelector(".picture svg[role=img] desc").textContent`); !strings.Contains(words, "Priya Nair: ") {
+		t.Error("the picture has no words for who does not see it")
+	}
+	if rows := b.number(`document.querySelectorAll(".picture tbody tr").length`); rows != 5 {
+		t.Errorf("the table has %d rows, want the start, three turns and the end", rows)
+	}
+	if marks := b.number(`document.querySelectorAll(".picture div .mark.no").length`); marks < 3 {
+		t.Errorf("the picture marks %d nos, want the first and two more", marks)
+	}
+	b.picture("debrief-picture")
+}
