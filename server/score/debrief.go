@@ -56,6 +56,7 @@ func Debrief(s *scenario.Scenario, events []practice.Event) Debriefing {
 	counted := count(session)
 	t := tell(s, events)
 	t.mark(session, counted)
+	t.think()
 	card := makeCard(session, counted)
 	return Debriefing{
 		Ending:     t.closing(),

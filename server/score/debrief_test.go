@@ -79,8 +79,11 @@ func TestEveryDebriefHolds(t *testing.T) {
 		if d.Ending.Title == "" || d.Ending.Text == "" || len(d.Moments) > 2 {
 			rt.Fatalf("ending %+v, %d moments", d.Ending, len(d.Moments))
 		}
-		for _, note := range d.Turns {
+		for i, note := range d.Turns {
 			checkNote(rt, note)
+			if note.Thought == "" || i > 0 && note.Thought == d.Turns[i-1].Thought {
+				rt.Fatalf("turn %d thinks %q, as the turn before or nothing", note.Turn, note.Thought)
+			}
 		}
 		for _, moment := range d.Moments {
 			checkMoment(rt, d, moment)

@@ -173,7 +173,7 @@ func (t *story) moment(s *scene) Moment {
 		Said: s.said.Text, Evidence: append([]practice.Evidence{}, s.reading.Evidence...),
 		No:       wordsOf(s.lines, person.ID),
 		Why:      t.why(s, person),
-		Thought:  t.thought(s),
+		Thought:  s.thought,
 		Stood:    t.stood(person, at),
 		Untried:  nameAll(t.untriedFits(person, at)),
 		Stronger: t.stronger(person, at, max(0, s.decision.Day), s),

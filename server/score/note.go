@@ -50,7 +50,7 @@ func (t *story) notes() []Note {
 }
 
 func (t *story) openingNote() Note {
-	note := Note{No: true, Methods: []NamedMethod{}, Evidence: []practice.Evidence{}, Lines: t.opening, Date: t.date(0)}
+	note := Note{No: true, Methods: []NamedMethod{}, Evidence: []practice.Evidence{}, Lines: t.opening, Date: t.date(0), Thought: t.openingThought}
 	if opener := t.scenario.Opener(); opener != nil {
 		note.To, note.Name, note.Channel, note.Patience = opener.ID, opener.Name, opener.Opens.Channel, opener.Patience
 	}
@@ -62,7 +62,7 @@ func (t *story) note(s *scene) Note {
 		Turn: s.turn, Kind: s.said.Kind, Day: s.decision.Day, Date: t.date(s.decision.Day), Days: s.said.Days,
 		Verdict: s.decision.Verdict, No: s.decision.No, Patience: s.decision.Patience,
 		Methods: []NamedMethod{}, Evidence: []practice.Evidence{}, Lines: append([]practice.Line{}, s.lines...),
-		BackTo: max(0, s.turn-1),
+		BackTo: max(0, s.turn-1), Thought: s.thought,
 	}
 	if s.said.Kind != practice.Say {
 		return note
@@ -85,7 +85,6 @@ func (t *story) note(s *scene) Note {
 	note.Heard = s.decision.Ask == practice.AskOutcome || s.decision.Ask == practice.AskPartial
 	note.Fresh, note.NoNewWay = s.fresh, s.asked && !s.fresh
 	note.GaveGround = s.gaveGround()
-	note.Thought = t.thought(s)
 	return note
 }
 

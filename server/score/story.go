@@ -18,7 +18,8 @@ type story struct {
 	ended    *practice.Ended
 	start    stands
 
-	corrections []practice.Correction
+	corrections    []practice.Correction
+	openingThought string
 }
 
 // scene is one decided turn.
@@ -31,6 +32,7 @@ type scene struct {
 	before, after stands
 	asked         bool // it counted as an ask
 	fresh         bool // and it was a fresh one
+	thought       string
 }
 
 // stands is how things stand with each person.
