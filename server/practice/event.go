@@ -22,6 +22,9 @@ const (
 	// carry the last turn's number: what they are about is in their content.
 	EventCorrected EventKind = "corrected" // somebody says that a turn was read wrongly
 	EventReread    EventKind = "reread"    // a later reader has read the turns again
+
+	// EventReflected is after the end too, moves no card, and is for the rep alone.
+	EventReflected EventKind = "reflected"
 )
 
 // Event is one entry of an attempt's append-only log. Seq counts from 1 without
@@ -45,6 +48,7 @@ type Event struct {
 
 	Corrected *Correction `json:"corrected,omitempty"`
 	Reread    *Reread     `json:"reread,omitempty"`
+	Reflected *Reflection `json:"reflected,omitempty"`
 }
 
 // Started opens a log. It repeats what a replay needs, so that a log stands

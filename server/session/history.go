@@ -146,6 +146,8 @@ func whole(event practice.Event) bool {
 		return event.Corrected != nil
 	case practice.EventReread:
 		return event.Reread != nil
+	case practice.EventReflected:
+		return event.Reflected != nil
 	}
 	return true
 }

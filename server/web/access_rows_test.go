@@ -25,6 +25,7 @@ var accessRows = []row{
 	{route: "GET /api/attempts/{id}/lines/{seq}/{line}", kind: "rep", path: "/api/attempts/<ATTEMPT>/lines/2/0"},
 	{route: "POST /api/attempts/{id}/words", kind: "reader", path: "/api/attempts/<ATTEMPT>/words", body: `{"turn":1}`},
 	{route: "POST /api/attempts/{id}/corrections", kind: "reader", path: "/api/attempts/<FRESH_ATTEMPT>/corrections", body: `{"turn":1,"changes":[{"label":"pushy","holds":true,"start":0,"end":3}],"reason":"It presses."}`},
+	{route: "POST /api/attempts/{id}/reflections", kind: "rep", path: "/api/attempts/<ATTEMPT>/reflections", body: `{"turn":1,"text":"I was afraid of the silence."}`},
 	{route: "GET /api/attempts/{id}/socket", kind: "socket"},
 	{route: "GET /api/attempts/{id}/comments", kind: "reader", path: "/api/attempts/<ATTEMPT>/comments"},
 	{route: "POST /api/attempts/{id}/comments", kind: "reader", path: "/api/attempts/<ATTEMPT>/comments", body: `{"turn":1,"text":"Well asked."}`},

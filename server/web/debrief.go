@@ -12,6 +12,9 @@ type debriefAnswer struct {
 	Debrief score.Debriefing `json:"debrief"`
 	// Coach is the language model that can word the debrief's proposals anew; "": none.
 	Coach string `json:"coach"`
+	// Reflections are what the rep wrote down for themself; nobody else is told
+	// whether there are any.
+	Reflections []practice.KeptReflection `json:"reflections,omitempty"`
 }
 
 var errNoDebriefYet = practice.Errorf(practice.CodeNotEnded, "This attempt still runs. Its debrief comes when it has ended.")
@@ -29,5 +32,9 @@ func (s *Server) debrief(w http.ResponseWriter, r *http.Request) {
 		s.writeError(w, r, errNoDebriefYet)
 		return
 	}
-	writeJSON(w, http.StatusOK, debriefAnswer{readerAnswerOf(c, view), score.Debrief(view.Scenario, view.Events), s.advisor.name()})
+	answer := debriefAnswer{readerAnswerOf(c, view), score.Debrief(view.Scenario, view.Events), s.advisor.name(), nil}
+	if c.reader.Own {
+		answer.Reflections = practice.Reflections(view.Events)
+	}
+	writeJSON(w, http.StatusOK, answer)
 }

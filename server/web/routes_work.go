@@ -66,6 +66,7 @@ func (s *Server) practiceRoutes() []Route {
 		{http.MethodPost, attempt + "/hear", AccessRep, s.hear},
 		{http.MethodGet, attempt + "/lines/{seq}/{line}", AccessRep, s.speech},
 		{http.MethodPost, attempt + "/corrections", AccessReader, s.correct},
+		{http.MethodPost, attempt + "/reflections", AccessRep, s.reflect},
 		{http.MethodGet, attempt + "/socket", AccessSocket, s.socket},
 	}
 }

@@ -39,6 +39,7 @@ func testEventKinds(t *testing.T, store practice.Store) {
 		{Attempt: "a", Seq: 9, Turn: 1, Kind: practice.EventCorrected, At: began, Corrected: correction},
 		{Attempt: "a", Seq: 10, Turn: 1, Kind: practice.EventReread, At: began, Reread: reread},
 		{Attempt: "a", Seq: 11, Turn: 1, Kind: practice.EventCoached, At: began, Coached: &practice.Coached{}},
+		{Attempt: "a", Seq: 12, Turn: 1, Kind: practice.EventReflected, At: began, Reflected: &practice.Reflection{Turn: 1, Text: "I was afraid of the silence."}},
 	}
 	must(t, store.Append(t.Context(), "a", later[:3]))
 	if kept, err := store.Attempt(t.Context(), "a"); err != nil || kept.Coached {

@@ -1,0 +1,28 @@
+package web
+
+import (
+	"net/http"
+
+	"github.com/askagain/askagain/server/practice"
+)
+
+type reflectionsAnswer struct {
+	Reflections []practice.KeptReflection `json:"reflections"`
+}
+
+// reflect keeps what a rep writes down for themself about a turn. It takes the
+// rep alone: not even whoever may read the attempt sees it.
+func (s *Server) reflect(w http.ResponseWriter, r *http.Request) {
+	var answer practice.Reflection
+	if err := readJSON(r, &answer); err != nil {
+		s.writeError(w, r, err)
+		return
+	}
+	c := callerOf(r.Context())
+	kept, err := s.room.Reflect(r.Context(), c.rep, c.attempt.ID, answer)
+	if err != nil {
+		s.writeError(w, r, err)
+		return
+	}
+	writeJSON(w, http.StatusOK, reflectionsAnswer{kept})
+}
