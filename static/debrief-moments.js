@@ -4,6 +4,7 @@ import { post } from "./api.js";
 import { element } from "./dom.js";
 import { marked } from "./marked.js";
 import { sentence } from "./page.js";
+import { reflection } from "./debrief-reflect.js";
 import { rewindButton } from "./rewind.js";
 import { firstName, list } from "./words.js";
 
@@ -62,7 +63,7 @@ function momentSheet(moment, view) {
     ),
     moment.stood.length > 0 &&
       element("details", {}, element("summary", {}, `What stood between ${view.mine ? "you" : firstName(view.name)} and ${name}'s yes`), element("ul", { class: "quotes" }, ...moment.stood.map((one) => stood(one, name, view)))),
-    moment.reflect && question,
+    moment.reflect && reflection(moment.turn, question, view),
     element("div", { class: "row" }, rewindButton(view, moment.back_to, "primary")),
   );
 }

@@ -12,7 +12,10 @@ export interface DebriefAnswer {
   team?: string;
   /** The language model that can word proposals anew, "" for none. */
   coach?: string;
+  /** What the rep wrote down for themself; the rep's own answer alone has any. */
+  reflections?: Reflection[];
 }
+export interface Reflection { turn: number; text: string; at: string }
 export interface Debrief {
   ending: { ending: Ending; day: number; date?: string; banked: boolean; title: string; text: string };
   card: Card;

@@ -1,6 +1,7 @@
 // What the parts of the debrief share. Types only: never served.
 
 import type { Comments } from "./comments.js";
+import type { Reflection } from "./debrief-types.js";
 
 export interface View {
   /** The attempt's id. */
@@ -15,6 +16,10 @@ export interface View {
   team: string;
   /** The language model that can word proposals anew, "" for none. */
   coach: string;
+  /** What the rep wrote down for themself; empty for everybody else. */
+  reflections: Reflection[];
+  /** What is being written and not kept yet, by turn. */
+  writing: Map<number, string>;
   /** Comments on turns; null where nobody else reads it. */
   comments: Comments | null;
 }

@@ -28,14 +28,14 @@ show(content, load, (answer) => {
 });
 
 /** @type {View} */
-const view = { attempt: id, mine: true, rep: "", name: "", official: false, team: "", coach: "", comments: null };
+const view = { attempt: id, mine: true, rep: "", name: "", official: false, team: "", coach: "", reflections: [], writing: new Map(), comments: null };
 
 /** @returns {Promise<DebriefAnswer>} */
 async function load() {
   /** @type {DebriefAnswer} */
   const answer = await get(`/api/attempts/${encodeURIComponent(id)}/debrief`);
-  const { mine = true, rep, official = false, team = "", coach = "" } = answer;
-  Object.assign(view, { mine, official, team, coach, name: rep?.name ?? "", rep: rep?.person ?? "" });
+  const { mine = true, rep, official = false, team = "", coach = "", reflections = [] } = answer;
+  Object.assign(view, { mine, official, team, coach, reflections, name: rep?.name ?? "", rep: rep?.person ?? "" });
   if (team !== "" && view.comments === null) {
     view.comments = new Comments(view);
     await view.comments.load();

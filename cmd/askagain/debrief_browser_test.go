@@ -1,8 +1,11 @@
 package main
 
 import (
+	"fmt"
 	"strings"
 	"testing"
+
+	"github.com/chromedp/chromedp"
 )
 
 // The picture of an attempt says in words what it draws, and has a table behind
@@ -27,4 +30,30 @@ func TestBrowserDebriefPicture(t *testing.T) {
 		t.Errorf("the picture marks %d nos, want the first and two more", marks)
 	}
 	b.picture("debrief-picture")
+}
+
+// What the rep answers to a debrief's question is there again after a reload, and
+// can be taken back.
+func TestBrowserReflects(t *testing.T) {
+	t.Parallel()
+	b := openTab(t, serve(t, t.TempDir()).url)
+	b.start("Get to the CFO")
+	b.say("Could you set up thirty minutes with Dana?")
+	b.end()
+	b.until(`location.pathname.endsWith("/debrief")`)
+	answer := func(text string) {
+		t.Helper()
+		evaluate[bool](b, fmt.Sprintf(`(document.querySelector(".reflect textarea").value = %q, document.querySelector(".reflect button").click(), true)`, text))
+	}
+	b.until(`document.querySelector(".reflect textarea") !== null`)
+	answer("I wanted to be done with it.")
+	b.sees("Kept. Only you can read it.")
+	b.do("reload", chromedp.Reload())
+	b.until(`document.querySelector(".reflect textarea")?.value === "I wanted to be done with it."`)
+	b.sees("You wrote this.")
+	b.picture("debrief-reflected")
+	answer("")
+	b.sees("Taken back.")
+	b.do("reload", chromedp.Reload())
+	b.until(`document.querySelector(".reflect textarea")?.value === ""`)
 }
