@@ -77,7 +77,7 @@ func TestTheMethodMovesWhatItFits(t *testing.T) {
 		if method == practice.Explore {
 			warm.reading.Ask = practice.AskNone
 		}
-		result := drill.Judge(exercise, warm, "words")
+		result := judged(t, exercise, warm, "words")
 		if !result.Seen || !result.Moved || result.Lost {
 			t.Errorf("%s: seen %v, moved %v, lost %v", exercise.ID(), result.Seen, result.Moved, result.Lost)
 		}
@@ -85,7 +85,7 @@ func TestTheMethodMovesWhatItFits(t *testing.T) {
 			t.Errorf("%s: %d lines, %q beside", exercise.ID(), len(result.Lines), result.Stronger)
 		}
 		other := as{practice.Reading{Ask: practice.AskOutcome, Methods: []practice.Method{practice.Direct}, Tone: practice.Pushy}}
-		if result := drill.Judge(exercise, other, "words"); result.Seen || result.Moved || !result.Lost {
+		if result := judged(t, exercise, other, "words"); result.Seen || result.Moved || !result.Lost {
 			t.Errorf("%s, pressed: seen %v, moved %v, lost %v", exercise.ID(), result.Seen, result.Moved, result.Lost)
 		}
 	})
@@ -161,7 +161,7 @@ func TestARealTurnIsJudged(t *testing.T) {
 	if !found {
 		t.Fatal("no exercise")
 	}
-	result := drill.Judge(exercise, reader(t), "What is it that worries you most about it? I'd like to understand before I ask again.")
+	result := judged(t, exercise, reader(t), "What is it that worries you most about it? I'd like to understand before I ask again.")
 	if !result.Seen || !result.Moved || result.Asked {
 		t.Errorf("seen %v, moved %v, asked %v", result.Seen, result.Moved, result.Asked)
 	}
@@ -172,6 +172,6 @@ func BenchmarkJudge(b *testing.B) {
 	read := reader(b)
 	b.ReportAllocs()
 	for b.Loop() {
-		drill.Judge(exercise, read, "If you give us the half hour before Friday, I'll send you the questions tonight and cut them to five. Would you do that?")
+		judged(b, exercise, read, "If you give us the half hour before Friday, I'll send you the questions tonight and cut them to five. Would you do that?")
 	}
 }

@@ -1,6 +1,8 @@
 package drill
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"slices"
 	"strings"
 
@@ -35,13 +37,22 @@ func (e Exercise) No() practice.Line {
 	return practice.Line{ID: e.Person.ID + "." + e.concern().ID + ".says.0", Person: e.Person.ID, Text: text}
 }
 
-// Known is what the person has let slip about this no by now. An exercise in
-// exploring begins before that.
-func (e Exercise) Known() []string {
-	if e.Method == practice.Explore {
-		return nil
+// Key names the exercise outside: nothing of the scenario can be read from it. It
+// changes with the scenario's file.
+func (e Exercise) Key() string {
+	sum := sha256.Sum256([]byte(e.Scenario.Hash + "/" + e.ID()))
+	return hex.EncodeToString(sum[:8])
+}
+
+// Settled reports whether other things stood in the way before this no.
+func (e Exercise) Settled() bool { return e.Concern > 0 }
+
+// Behind is what lies behind the no: for after the answer. "" for nothing.
+func (e Exercise) Behind() string {
+	if reveals := e.concern().Reveals; len(reveals) > 0 {
+		return reveals[0]
 	}
-	return e.concern().Reveals
+	return ""
 }
 
 // Helper is who has agreed to help here, by name; "" for nobody. Bringing somebody
@@ -85,10 +96,18 @@ func Find(offered []*scenario.Scenario, id string) (Exercise, bool) {
 	if len(parts) != 4 {
 		return Exercise{}, false
 	}
-	for _, e := range exercises(offered, practice.Method(parts[3])) {
-		if e.ID() == id {
-			return e, true
-		}
+	return find(offered, practice.Method(parts[3]), func(e Exercise) bool { return e.ID() == id })
+}
+
+// FindKey returns the exercise in a method by its Key, and whether there is one.
+func FindKey(offered []*scenario.Scenario, method practice.Method, key string) (Exercise, bool) {
+	return find(offered, method, func(e Exercise) bool { return e.Key() == key })
+}
+
+func find(offered []*scenario.Scenario, method practice.Method, is func(Exercise) bool) (Exercise, bool) {
+	all := exercises(offered, method)
+	if i := slices.IndexFunc(all, is); i >= 0 {
+		return all[i], true
 	}
 	return Exercise{}, false
 }

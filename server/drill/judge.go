@@ -21,23 +21,24 @@ type Result struct {
 	// it is for: something came out, patience came back, a wait is booked.
 	Moved    bool
 	Lost     bool            // patience went, or the no grew firmer
+	Outcome  Outcome         // the same in one word
 	Lines    []practice.Line // what the person says
 	Stronger string          // one line that would have done it
 }
 
-// Judge takes a rep's words as the one turn of an exercise.
-func Judge(e Exercise, reader Reader, text string) Result {
-	turn := practice.Turn{Kind: practice.Say, To: e.Person.ID, Channel: e.Channel(), Text: text, Intends: []practice.Method{e.Method}}
-	said := practice.Said{
-		Text: text, Outcome: e.Person.Need, ClientLast: e.No().Text, Intends: turn.Intends, Facts: e.Person.Facts(),
-		Theirs: append([]string{e.No().Text}, e.Known()...),
+// Judge takes a rep's words as the one turn of an exercise. Its errors are those of
+// dialogue.Validate, about the words.
+func Judge(e Exercise, reader Reader, text string) (Result, error) {
+	state, turn := e.state(), e.turn(text)
+	if err := dialogue.Validate(e.Scenario, state, turn); err != nil {
+		return Result{}, err
 	}
-	reading := reader.Read(said)
-	_, decision := dialogue.Step(e.Scenario, e.state(), turn, reading)
+	reading := reader.Read(e.said(text))
+	next, decision := dialogue.Step(e.Scenario, state, turn, reading)
 	result := Result{
 		Reading: reading, Seen: reading.Has(e.Method), Asked: reading.Ask != practice.AskNone,
 		Lines:    script.Lines(e.Scenario, decision, []practice.Line{e.No()}),
-		Stronger: score.Example(e.Scenario, e.Person.ID, e.Concern, e.Method),
+		Stronger: e.stronger(reader),
 	}
 	for _, effect := range decision.Effects {
 		if effect.Person != "" && effect.Person != e.Person.ID {
@@ -46,18 +47,61 @@ func Judge(e Exercise, reader Reader, text string) Result {
 		result.Moved = result.Moved || result.Seen && e.serves(effect)
 		result.Lost = result.Lost || effect.Kind == practice.EffectHardened || effect.Kind == practice.EffectPatience && effect.To < effect.From
 	}
-	return result
+	result.Outcome = e.outcome(result, decision, next)
+	return result, nil
+}
+
+func (e Exercise) turn(text string) practice.Turn {
+	return practice.Turn{Kind: practice.Say, To: e.Person.ID, Channel: e.Channel(), Text: text, Intends: []practice.Method{e.Method}}
+}
+
+func (e Exercise) said(text string) practice.Said {
+	no := e.No().Text
+	return practice.Said{
+		Text: text, Outcome: e.Person.Need, ClientLast: no, Intends: []practice.Method{e.Method}, Facts: e.Person.Facts(), Theirs: []string{no},
+	}
+}
+
+// stronger is a line that shows the method and asks, as the reader itself has it;
+// without any the first one.
+func (e Exercise) stronger(reader Reader) string {
+	lines := e.examples()
+	for _, line := range lines {
+		reading := reader.Read(e.said(line))
+		if reading.Has(e.Method) && (reading.Ask != practice.AskNone || e.Method == practice.Explore) {
+			return line
+		}
+	}
+	return lines[0]
+}
+
+// wordings is how many lines a method is worded in at most.
+const wordings = 3
+
+// examples are lines in the method, the nearest first: on this channel, then as if
+// the one that the person likes were in use, then with a plain ask after them.
+func (e Exercise) examples() []string {
+	var lines []string
+	for _, channel := range []practice.Channel{e.Channel(), e.Person.Likes} {
+		for number := range wordings {
+			lines = append(lines, score.Example(e.Scenario, e.Person.ID, e.Concern, e.Method, channel, number))
+		}
+	}
+	for _, line := range lines[:wordings] {
+		lines = append(lines, line+" If I take care of that, would you agree to it?")
+	}
+	return lines
 }
 
 // serves reports whether an effect is what the method is for.
 func (e Exercise) serves(effect practice.Effect) bool {
 	switch effect.Kind {
 	case practice.EffectWeakened, practice.EffectGaveWay:
-		return effect.Method == e.Method
+		return effect.Method == e.Method && effect.Concern == e.concern().ID
 	case practice.EffectRevealed:
 		return e.Method == practice.Explore
 	case practice.EffectBooked:
-		return e.Method == practice.Wait
+		return e.Method == practice.Wait && effect.Concern == e.concern().ID
 	case practice.EffectPatience:
 		return e.Method == practice.Empathize && effect.Cause == practice.CauseEmpathy
 	}
@@ -65,9 +109,8 @@ func (e Exercise) serves(effect practice.Effect) bool {
 }
 
 // state is how things stand when this no is the one to be moved: what comes before
-// it is settled, what is known of it has come out, and who helps has agreed. The
-// person has a little patience less than at first, so that empathy has something
-// to give back.
+// it is settled, and who helps has agreed. The person has a little patience less
+// than at first, so that empathy has something to give back.
 func (e Exercise) state() dialogue.State {
 	state := dialogue.Start(e.Scenario)
 	helper := e.helper()
@@ -86,7 +129,7 @@ func (e Exercise) state() dialogue.State {
 			}
 		}
 		current := &p.Concerns[e.Concern]
-		current.Strength, current.Raised, current.Revealed = max(1, current.Strength), true, len(e.Known())
+		current.Strength, current.Raised = max(1, e.concern().Strength), true
 	}
 	return state
 }

@@ -6,10 +6,10 @@ import (
 )
 
 // Example is a line by which a method could meet a concern: the one that a debrief
-// would show beside the rep's own, were the concern the next one to move, with what
-// is behind it known, unless exploring is the method, and with its helper won. It
-// is "" for somebody who is not in the scenario.
-func Example(s *scenario.Scenario, person string, concern int, method practice.Method) string {
+// would show beside the rep's own, were the concern the next one to move on that
+// channel, with nothing behind it known yet and its helper won. Another number may
+// give another line. It is "" for somebody who is not in the scenario.
+func Example(s *scenario.Scenario, person string, concern int, method practice.Method, channel practice.Channel, number int) string {
 	found := s.Person(person)
 	if found == nil || concern < 0 || concern >= len(found.Concerns) {
 		return ""
@@ -20,8 +20,8 @@ func Example(s *scenario.Scenario, person string, concern int, method practice.M
 		one := &s.People[i]
 		at[one.ID] = standing{strength: make([]int, len(one.Concerns)), revealed: make([]int, len(one.Concerns)), agreed: one.ID != person}
 	}
-	if method != practice.Explore && len(found.Concerns[concern].Reveals) > 0 {
-		at[person].revealed[concern] = 1
-	}
-	return t.line(method, t.setting(found, concern, at, 0, concern))
+	to := at[person]
+	to.channels = []practice.Channel{channel}
+	at[person] = to
+	return t.line(method, t.setting(found, concern, at, 0, number))
 }
