@@ -44,4 +44,8 @@ type Past interface {
 	// FinishedBy returns a rep's ended attempts whose logs are still kept, newest
 	// first, at most limit.
 	FinishedBy(ctx context.Context, rep string, limit int) ([]Finished, error)
+
+	// PracticedBy returns the moments since the given one at which a rep did a drill
+	// or ended an attempt, newest first, at most limit.
+	PracticedBy(ctx context.Context, rep string, since time.Time, limit int) ([]time.Time, error)
 }

@@ -69,6 +69,7 @@ func RunTeams(t *testing.T, open func(t *testing.T) Store) {
 		{"no more drills than are kept", testDrillsAreBounded},
 		{"drills go with their rep", testDrillsGoWithTheirRep},
 		{"what is finished, with its latest card", testFinished},
+		{"when somebody practiced", testPracticed},
 		{"everything about a person", testEverything},
 		{"a person is deleted", testDeletePerson},
 		{"the last owner with others cannot be deleted", testDeleteLastOwner},
