@@ -35,6 +35,7 @@ var rooms = []struct {
 	{"server/score", []string{"server/practice", "server/scenario"}, "a card is a fold over the log: no store, no clock, no reader of its own"},
 	{"server/coach", []string{"server/practice", "server/scenario", "server/score"}, "what a coach says is a fold over the log: no store, no reader, and nothing of the scenario that the rep has to find out"},
 	{"server/drill", []string{"server/practice", "server/scenario", "server/dialogue", "server/script", "server/score"}, "one turn, judged by what attempts are judged by: no store, no clock, and the reader through an interface"},
+	{"server/own", []string{"server/practice", "server/scenario"}, "a rep's own no becomes a scenario by rules: no store, no clock, no model"},
 	{"server/transcript", []string{"server/practice"}, "outside formats end here"},
 	{"server/trial", []string{"server/practice", "server/scenario", "server/dialogue", "server/script", "server/score", "server/reading"}, "plays by the rules alone, without a store or a page"},
 	{"server/openai", []string{"server/practice", "server/scenario"}, "a model finds words; it knows no rules that decide and no score"},
@@ -45,7 +46,7 @@ var rooms = []struct {
 	{"server/openid", []string{"server/practice"}, "signs people in elsewhere; it knows no accounts and no routes of ours"},
 	{"server/store/sqlite", []string{"server/practice", "server/team"}, "an adapter knows the contract and its database, no other adapter"},
 	{"server/store/storetest", []string{"server/practice", "server/team"}, "the contract, as tests"},
-	{"server/web", []string{"server/practice", "server/scenario", "server/dialogue", "server/reading", "server/script", "server/score", "server/coach", "server/drill", "server/catalogue", "server/session", "server/live", "server/team", "server/openid", "static"}, "speaks HTTP; the store and models reach it through interfaces"},
+	{"server/web", []string{"server/practice", "server/scenario", "server/dialogue", "server/reading", "server/script", "server/score", "server/coach", "server/drill", "server/own", "server/catalogue", "server/session", "server/live", "server/team", "server/openid", "static"}, "speaks HTTP; the store and models reach it through interfaces"},
 }
 
 // keepers names the only folders that may import a third-party package, so that
@@ -68,7 +69,7 @@ var keepers = map[string]string{
 // pure names the folders whose results depend on their arguments alone, and
 // impure the standard packages that would break that promise.
 var (
-	pure   = []string{"server/dialogue", "server/script", "server/score", "server/coach", "server/drill"}
+	pure   = []string{"server/dialogue", "server/script", "server/score", "server/coach", "server/drill", "server/own"}
 	impure = []string{"os", "net", "net/http", "math/rand", "math/rand/v2", "log", "log/slog", "database/sql", "crypto/rand"}
 )
 

@@ -1,0 +1,157 @@
+package own
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/askagain/askagain/server/practice"
+)
+
+// Reason is a kind of no.
+type Reason string
+
+// The reasons.
+const (
+	NoTime    Reason = "no_time"
+	NoMoney   Reason = "no_money"
+	NotMine   Reason = "not_mine"
+	NotNow    Reason = "not_now"
+	Burned    Reason = "burned"
+	Rules     Reason = "rules"
+	Risk      Reason = "risk"
+	Content   Reason = "content"
+	Doubt     Reason = "doubt"
+	Offended  Reason = "offended"
+	Unwilling Reason = "unwilling"
+)
+
+// Choice is a reason as a rep may pick it.
+type Choice struct {
+	Reason Reason `json:"reason"`
+	Name   string `json:"name"`
+}
+
+// Reasons returns every reason, in the order in which they are offered.
+func Reasons() []Choice {
+	return []Choice{
+		{NoTime, "They have no time"}, {NoMoney, "It costs too much"}, {NotMine, "It is not theirs to decide"}, {NotNow, "The moment is wrong"},
+		{Burned, "It went wrong before"}, {Rules, "A rule is against it"}, {Risk, "It could fall back on them"}, {Content, "They are fine as it is"},
+		{Doubt, "They doubt that it works"}, {Offended, "Something stands between you"}, {Unwilling, "They just don't want to"},
+	}
+}
+
+// traits is what is known of a kind of no: how it is said, what is found behind it
+// by asking, what is said when something helps, and the ways that move it, by the
+// experience of which way answers which no: a lack is met by less, a rule by taking
+// it out of the way, a doubt by evidence, a hurt by hearing it.
+type traits struct {
+	says     []string
+	reveals  string
+	softens  string
+	gaveWay  string
+	moves    []practice.Method
+	strength int
+	words    []string // that hint at it
+}
+
+var reasons = map[Reason]traits{
+	NoTime: {
+		[]string{"I simply don't have the time.", "My weeks are full as it is.", "It isn't the one hour. There is no hour."},
+		"To be honest, it isn't the hour itself. It's everything that comes after it.",
+		"Hm. That would be less than I thought.", "If it's no more than that, it isn't the time that stops me.",
+		[]practice.Method{practice.Reduce, practice.Obstacle, practice.Trade, practice.Wait}, 2,
+		[]string{"time", "busy", "full", "hour", "schedule", "calendar", "overloaded", "swamped"},
+	},
+	NoMoney: {
+		[]string{"It's too much money.", "There's nothing left for that.", "I'd have to take it from something else."},
+		"If I'm honest, I've had to defend every line this year. One more and they ask questions.",
+		"That would be easier to defend.", "At that, the money isn't what stands in the way.",
+		[]practice.Method{practice.Value, practice.Reduce, practice.Trade, practice.Obstacle}, 2,
+		[]string{"money", "budget", "expensive", "cost", "price", "afford", "pay", "raise"},
+	},
+	NotMine: {
+		[]string{"That's not for me to decide.", "I can't give you that, even if I wanted to.", "There are others above me."},
+		"I could ask, I suppose. The last time I asked for something I was left standing there.",
+		"With somebody beside me I might.", "If it isn't only me who says so, then yes, I can take it there.",
+		[]practice.Method{practice.Ally, practice.Obstacle, practice.Proof}, 2,
+		[]string{"decide", "boss", "above", "allowed", "up to me", "management", "committee", "board"},
+	},
+	NotNow: {
+		[]string{"Not now.", "It's the wrong moment.", "Ask me when things are quieter."},
+		"There's something coming that I can't talk about yet. After that it may look different.",
+		"Later I could imagine it.", "If it's then and not now, all right.",
+		[]practice.Method{practice.Wait, practice.Reduce, practice.Value}, 2,
+		[]string{"now", "later", "moment", "next year", "next month", "after", "wait", "not yet"},
+	},
+	Burned: {
+		[]string{"We've been through that once.", "I remember how it went the last time.", "I'm not doing that again."},
+		"The last time I was the one who had to clean up afterwards. Nobody thanked me for it.",
+		"That would have helped the last time.", "If that's different this time, I can think about it.",
+		[]practice.Method{practice.Obstacle, practice.Proof, practice.Reduce, practice.Trade}, 2,
+		[]string{"last time", "again", "before", "went wrong", "experience", "never again", "tried"},
+	},
+	Rules: {
+		[]string{"It's against the rules.", "We don't do that here.", "If I make an exception, everybody wants one."},
+		"The rule is there because of one person, years ago. Everyone who came after has to live with it.",
+		"Put like that, it's hardly an exception.", "That way the rule isn't touched, so it's fine by me.",
+		[]practice.Method{practice.Obstacle, practice.Ally, practice.Reduce}, 2,
+		[]string{"rule", "policy", "exception", "allowed", "everybody", "everyone", "procedure", "principle"},
+	},
+	Risk: {
+		[]string{"And if it goes wrong, it's me they come to.", "I don't want to stick my neck out.", "That's a lot to risk."},
+		"I've got something to lose just now. You may not see it from where you are.",
+		"That would make it safer, yes.", "If it can't fall back on me, I've no reason to say no.",
+		[]practice.Method{practice.Obstacle, practice.Proof, practice.Ally, practice.Reduce}, 2,
+		[]string{"risk", "wrong", "blame", "responsible", "safe", "dangerous", "careful", "trust"},
+	},
+	Content: {
+		[]string{"It's fine the way it is.", "I don't see why we should change it.", "We've always done it like this."},
+		"It works because I make it work. I don't know what would happen without that.",
+		"I hadn't looked at it like that.", "That would be better than what we have, I admit.",
+		[]practice.Method{practice.Value, practice.Proof, practice.Reduce}, 2,
+		[]string{"fine", "always", "change", "happy", "work", "already", "enough", "used to"},
+	},
+	Doubt: {
+		[]string{"I don't believe it works.", "That sounds nice. I'd have to see it.", "Everybody says that."},
+		"I've believed something like that before, and I told others so. I won't do that twice.",
+		"That counts for something.", "If it's like that, I believe you.",
+		[]practice.Method{practice.Proof, practice.Reduce, practice.Ally, practice.Medium}, 2,
+		[]string{"believe", "sure", "doubt", "really", "prove", "ready", "experience", "convinced"},
+	},
+	Offended: {
+		[]string{"I don't know why I should do that for you.", "You might have thought of that earlier.", "Last time you didn't ask me either."},
+		"You never asked how it was for me. That's what it is, if you want to know.",
+		"It's good that you say that.", "All right. I only wanted you to see it.",
+		[]practice.Method{practice.Empathize, practice.Medium, practice.Trade}, 2,
+		[]string{"why should i", "for you", "never asked", "thanks", "fault", "angry", "unfair"},
+	},
+	Unwilling: {
+		[]string{"No, I don't want to.", "I'd rather not.", "Please don't press me."},
+		"I can't quite say why. Perhaps because everybody wants something at the moment.",
+		"Hm.", "When you put it that way, why not.",
+		[]practice.Method{practice.Value, practice.Trade, practice.Reduce, practice.Medium}, 2,
+		nil,
+	},
+}
+
+// Suggest guesses which reasons a no gives by its words, the likeliest first, at
+// most as many as may be picked. It is a suggestion for the rep, and no more.
+func Suggest(said string) []Reason {
+	said = strings.ToLower(said)
+	score := map[Reason]int{}
+	for reason, t := range reasons {
+		for _, word := range t.words {
+			if strings.Contains(said, word) {
+				score[reason] += len(word)
+			}
+		}
+	}
+	var found []Reason
+	for _, choice := range Reasons() {
+		if score[choice.Reason] > 0 {
+			found = append(found, choice.Reason)
+		}
+	}
+	slices.SortStableFunc(found, func(a, b Reason) int { return score[b] - score[a] })
+	return found[:min(len(found), maxReasons)]
+}
