@@ -24,15 +24,17 @@ func Compile(name string, source []byte) (*Scenario, []Diagnostic) {
 	if root == nil {
 		return nil, r.sorted()
 	}
-	compiled := decode(r, root).finish()
+	draft := decode(r, root)
+	compiled := draft.finish()
 	circumstances := compileVariants(r, root)
+	draft.decodeTests(root, circumstances)
 	if Failed(r.diagnostics) {
 		return nil, r.sorted()
 	}
 	if len(circumstances) > 0 {
 		compiled.variants = append([]*Scenario{compiled.alone()}, circumstances...)
 	}
-	compiled.seal(NameOf(name), bytes.Clone(source))
+	compiled.seal(name, bytes.Clone(source))
 	return compiled, r.sorted()
 }
 
@@ -75,10 +77,10 @@ func (s *Scenario) alone() *Scenario {
 
 // seal gives the scenario and all its circumstances one identity: whatever the
 // seed picks, it is the same scenario.
-func (s *Scenario) seal(name string, source []byte) {
+func (s *Scenario) seal(file string, source []byte) {
 	sum := sha256.Sum256(source)
 	hash, rules := hex.EncodeToString(sum[:]), rulesHash(s)
 	for _, each := range append([]*Scenario{s}, s.variants...) {
-		each.Name, each.Source, each.Hash, each.Rules = name, source, hash, rules
+		each.Name, each.File, each.Source, each.Hash, each.Rules = NameOf(file), file, source, hash, rules
 	}
 }

@@ -39,7 +39,7 @@ func compile(t testing.TB, name string, source []byte) *scenario.Scenario {
 }
 
 // unnamed leaves out what follows from the bytes rather than from what they say.
-var unnamed = cmp.Options{cmpopts.IgnoreUnexported(scenario.Scenario{}), cmpopts.IgnoreFields(scenario.Scenario{}, "Source", "Hash", "Rules")}
+var unnamed = cmp.Options{cmpopts.IgnoreUnexported(scenario.Scenario{}), cmpopts.IgnoreFields(scenario.Scenario{}, "File", "Source", "Hash", "Rules")}
 
 func TestCompileTheWholeLanguage(t *testing.T) {
 	s := compile(t, "scenarios/get-to-the-cfo.yaml", read(t, "testdata/valid/get-to-the-cfo.yaml"))

@@ -33,7 +33,7 @@ func DefaultWeights() Weights {
 }
 
 var (
-	topKeys     = []string{"format", "title", "level", "minutes", "you", "outcome", "starts", "people", "calendar", "channels", "score", "variants"}
+	topKeys     = []string{"format", "title", "level", "minutes", "you", "outcome", "starts", "people", "calendar", "channels", "score", "variants", "tests"}
 	outcomeKeys = []string{"need", "why", "without", "less", "within", "starts", "from"}
 	eventKeys   = []string{"day", "says", "moves"}
 )
@@ -111,7 +111,8 @@ func (d *draft) decodeTop(top block) {
 	d.scenario.You = top.text("you")
 	d.scenario.Level = top.integer("level", DefaultLevel, 1, 5)
 	d.scenario.Minutes = top.integer("minutes", DefaultMinutes, 1, 240)
-	top.value("variants") // read on their own; here only an empty key is reported
+	top.value("variants") // read on their own, as tests are; here only an empty key is reported
+	top.value("tests")
 }
 
 func (d *draft) decodeOutcome(top block) {

@@ -194,13 +194,17 @@ func (d *draft) texts(node *yaml.Node, what string) []string {
 // items returns the entries of a list; a single value is a list of one, and an
 // empty list says "none".
 func (d *draft) items(node *yaml.Node, what string) []*yaml.Node {
+	return d.itemsUpTo(node, what, maxEntries)
+}
+
+func (d *draft) itemsUpTo(node *yaml.Node, what string, most int) []*yaml.Node {
 	if node.Kind != yaml.SequenceNode {
 		return []*yaml.Node{node}
 	}
-	if len(node.Content) > maxEntries {
-		d.report(at(node.Content[maxEntries]), CodeTooMany, "leave some out", "%s has %d entries; at most %d are read", what, len(node.Content), maxEntries)
+	if len(node.Content) > most {
+		d.report(at(node.Content[most]), CodeTooMany, "leave some out", "%s has %d entries; at most %d are read", what, len(node.Content), most)
 	}
-	items := make([]*yaml.Node, 0, min(len(node.Content), maxEntries))
+	items := make([]*yaml.Node, 0, min(len(node.Content), most))
 	for _, item := range node.Content[:cap(items)] {
 		if item = follow(item); isNull(item) {
 			d.report(at(item), CodeEmptyValue, "write something after the dash, or delete the line", "an item of %s is empty", what)

@@ -109,7 +109,7 @@ func TestEveryCodeHasAnInvalidFile(t *testing.T) {
 			t.Errorf("%s stands twice in the table", info.Code)
 		}
 		known[info.Code] = true
-		if !info.Folder && !shown[info.Code] {
+		if info.Found == scenario.InFile && !shown[info.Code] {
 			t.Errorf("%s has no file in testdata/invalid", info.Code)
 		}
 		if info.Meaning == "" || info.Fix == "" {
