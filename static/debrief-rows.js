@@ -34,8 +34,11 @@ export function rowsOf(notes, curves) {
   });
 }
 
-/** @param {Note} note */
-function how(note) {
+/**
+ * What was done in a turn, in plain words.
+ * @param {Note} note
+ */
+export function how(note) {
   if (note.turn === 0) return "before the first ask";
   switch (note.kind) {
     case "wait":
@@ -51,8 +54,11 @@ function how(note) {
   return note.ask === "none" ? "no ask" : "just asks";
 }
 
-/** @param {Note} note */
-function came(note) {
+/**
+ * What came of a turn, in plain words; "" for nothing to tell of.
+ * @param {Note} note
+ */
+export function came(note) {
   const words = note.turn === 0 ? ["first no"] : verdictTags(note).map((tag) => tag.text);
   if (note.gave_ground && note.verdict !== "agree") words.unshift("gave ground");
   if (words.length === 0) return "";

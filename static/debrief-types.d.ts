@@ -15,6 +15,13 @@ export interface DebriefAnswer {
   /** What the rep wrote down for themself; the rep's own answer alone has any. */
   reflections?: Reflection[];
 }
+/** What stands beside an attempt; beside is null where it went back from none that can be shown. */
+export interface BesideAnswer {
+  parent: string;
+  beside: { from: number; changed: string; then: Outline; now: Outline } | null;
+  branches: { id: string; from: number; ending: Ending; total: number; started_at: string }[];
+}
+export interface Outline { ending: Ending; title: string; total: number; asks: number; nos: number; days: number; turns: Note[] }
 export interface Reflection { turn: number; text: string; at: string }
 export interface Debrief {
   ending: { ending: Ending; day: number; date?: string; banked: boolean; title: string; text: string };

@@ -6,6 +6,7 @@ import { marksSentence } from "./attempt-marks.js";
 import { Comments } from "./comments.js";
 import { plural } from "./dates.js";
 import { points, scoreSheet } from "./debrief-card.js";
+import { besidePlace } from "./debrief-beside.js";
 import { curveFigure } from "./debrief-curve.js";
 import { momentsSection } from "./debrief-moments.js";
 import { spokenSheet } from "./debrief-spoken.js";
@@ -30,6 +31,9 @@ show(content, load, (answer) => {
 /** @type {View} */
 const view = { attempt: id, mine: true, rep: "", name: "", official: false, team: "", coach: "", reflections: [], writing: new Map(), comments: null };
 
+/** @type {HTMLElement | undefined} loaded once, whatever else is drawn anew */
+let beside;
+
 /** @returns {Promise<DebriefAnswer>} */
 async function load() {
   /** @type {DebriefAnswer} */
@@ -53,6 +57,7 @@ function draw({ attempt, briefing, debrief }) {
     content,
     marked(readers(), attempt),
     element("div", { class: "result" }, outcomeSheet({ attempt, briefing, debrief }), scoreSheet(debrief.card, briefing, own), habitsSheet(debrief)),
+    beside ??= besidePlace(view, attempt.parent),
     momentsSection(debrief.moments, view),
     neverTried(debrief.never_tried),
     curveFigure(debrief.resistance, debrief.turns, view),

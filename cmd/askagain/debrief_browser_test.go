@@ -57,3 +57,28 @@ func TestBrowserReflects(t *testing.T) {
 	b.do("reload", chromedp.Reload())
 	b.until(`document.querySelector(".reflect textarea")?.value === ""`)
 }
+
+// A rewind's debrief stands beside the attempt that it left, and that one lists
+// the rewind.
+func TestBrowserBeside(t *testing.T) {
+	t.Parallel()
+	b := openTab(t, serve(t, t.TempDir()).url)
+	first := b.start("Get to the CFO")
+	b.say("Could you set up thirty minutes with Dana?")
+	b.say("I am asking again: could you set up thirty minutes with Dana?")
+	b.end()
+	b.until(`document.querySelector("#turn-2 .rewind button") !== null`)
+	evaluate[bool](b, `(document.querySelector("#turn-2 .rewind button").click(), true)`)
+	b.until(fmt.Sprintf(`location.pathname !== %q && !location.pathname.endsWith("/debrief") && %s === 1`, first, myTurns))
+	b.say("What would make this safe for you? I'd like to understand it first.")
+	b.end()
+	b.sees("Beside the attempt you went back from")
+	b.sees("at turn 2, where it had been to just ask")
+	b.picture("debrief-beside")
+	if pairs := b.number(`document.querySelectorAll(".pairs > li").length`); pairs != 2 {
+		t.Errorf("%d turns stand side by side, want the second and the end", pairs)
+	}
+	b.visit(first + "/debrief")
+	b.sees("Where you went back and tried again")
+	b.sees("From turn 2")
+}

@@ -19,6 +19,7 @@ var accessRows = []row{
 	{route: "GET /api/attempts/{id}", kind: "reader", path: "/api/attempts/<RUNNING>"},
 	{route: "POST /api/attempts/{id}/rewind", kind: "rep", path: "/api/attempts/<ATTEMPT>/rewind", body: `{"turn":1}`},
 	{route: "GET /api/attempts/{id}/debrief", kind: "reader", path: "/api/attempts/<ATTEMPT>/debrief"},
+	{route: "GET /api/attempts/{id}/beside", kind: "reader", path: "/api/attempts/<ATTEMPT>/beside"},
 	{route: "POST /api/attempts/{id}/coach", kind: "rep", path: "/api/attempts/<RUNNING>/coach", body: `{}`},
 	{route: "POST /api/attempts/{id}/draft", kind: "rep", path: "/api/attempts/<RUNNING>/draft", body: `{"to":"mara","channel":"email","text":"May we come?"}`},
 	{route: "POST /api/attempts/{id}/hear", kind: "rep", path: "/api/attempts/<ATTEMPT>/hear", body: `a recording`},

@@ -60,6 +60,7 @@ func (s *Server) practiceRoutes() []Route {
 		{http.MethodGet, attempt, AccessReader, s.attempt},
 		{http.MethodPost, attempt + "/rewind", AccessRep, s.rewind},
 		{http.MethodGet, attempt + "/debrief", AccessReader, s.debrief},
+		{http.MethodGet, attempt + "/beside", AccessReader, s.beside},
 		{http.MethodPost, attempt + "/words", AccessReader, s.advise},
 		{http.MethodPost, attempt + "/coach", AccessRep, s.coach},
 		{http.MethodPost, attempt + "/draft", AccessRep, s.draft},
