@@ -180,6 +180,7 @@ type Everything struct {
 	Comments []Comment          `json:"comments"`
 	Answers  []RoomAnswer       `json:"answers"`
 	Drills   []practice.Drill   `json:"drills"`
+	OwnNos   []practice.OwnNo   `json:"own_nos"`
 }
 
 // Custody is what people may ask for about what is kept.

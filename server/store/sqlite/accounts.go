@@ -69,7 +69,7 @@ func (s *Store) Owners(ctx context.Context) (int, error) {
 	return owners, s.readError(err)
 }
 
-// Claim makes the attempts and drills of a guest the person's. What belongs to an account
+// Claim makes the attempts, drills and own nos of a guest the person's. What belongs to an account
 // already is nobody's to claim.
 func (s *Store) Claim(ctx context.Context, guest, person string) (int, error) {
 	var claimed int64
@@ -83,8 +83,9 @@ func (s *Store) Claim(ctx context.Context, guest, person string) (int, error) {
 		if err != nil {
 			return err
 		}
-		return tx.run(ctx, []any{guest, person}, `UPDATE OR IGNORE drills SET rep = ?2
-			WHERE rep = ?1 AND NOT EXISTS (SELECT 1 FROM people WHERE id = ?1)`)
+		return tx.run(ctx, []any{guest, person},
+			`UPDATE OR IGNORE drills SET rep = ?2 WHERE rep = ?1 AND NOT EXISTS (SELECT 1 FROM people WHERE id = ?1)`,
+			`UPDATE own_nos SET rep = ?2 WHERE rep = ?1 AND NOT EXISTS (SELECT 1 FROM people WHERE id = ?1)`)
 	})
 	if err != nil {
 		return 0, err

@@ -39,6 +39,10 @@ func (s *Store) Everything(ctx context.Context, person string) (team.Everything,
 		if err != nil {
 			return err
 		}
+		all.OwnNos, err = list(ctx, from, scanOwnNo, `SELECT `+ownColumns+` FROM own_nos WHERE rep = ? ORDER BY number`, person)
+		if err != nil {
+			return err
+		}
 		all.Answers, err = list(ctx, from, scanAnswer, `SELECT `+answerColumns+` FROM answers WHERE person = ? ORDER BY at, id`, person)
 		return err
 	})
@@ -62,6 +66,7 @@ func (s *Store) DeletePerson(ctx context.Context, person string) error {
 			`DELETE FROM events WHERE attempt IN (SELECT number FROM attempts WHERE rep = ?)`,
 			`DELETE FROM attempts WHERE rep = ?`,
 			`DELETE FROM drills WHERE rep = ?`,
+			`DELETE FROM own_nos WHERE rep = ?`,
 			`DELETE FROM votes WHERE person = ?`,
 			`DELETE FROM answers WHERE person = ?`, // and the votes for them
 			`DELETE FROM people WHERE id = ?`)      // and their sessions and links

@@ -13,6 +13,7 @@ import (
 type Store interface {
 	practice.Store
 	practice.Drills
+	practice.OwnNos
 	practice.Past
 	team.Store
 }
@@ -68,6 +69,9 @@ func RunTeams(t *testing.T, open func(t *testing.T) Store) {
 		{"drills, newest first", testDrills},
 		{"no more drills than are kept", testDrillsAreBounded},
 		{"drills go with their rep", testDrillsGoWithTheirRep},
+		{"own nos, newest first, and nobody else's", testOwnNos},
+		{"no more own nos than are kept", testOwnNosAreBounded},
+		{"own nos go with their rep", testOwnNosGoWithTheirRep},
 		{"what is finished, with its latest card", testFinished},
 		{"when somebody practiced", testPracticed},
 		{"everything about a person", testEverything},
