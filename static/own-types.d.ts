@@ -9,7 +9,8 @@ export interface OwnList {
   reasons: ReasonChoice[];
   methods: MethodChoice[];
 }
-export interface ReasonChoice { reason: string; name: string }
+/** `words` hint at it: what is typed is looked at on the device, and sent nowhere. */
+export interface ReasonChoice { reason: string; name: string; words?: string[] }
 export interface MethodChoice { method: Method; name: string; hint: string }
 /** What somebody tells: the body of `POST /api/own`, which answers with the id. */
 export interface OwnTold { need: string; name: string; role?: string; said: string; you?: string; reasons: string[]; tried?: Method[] }
@@ -32,5 +33,3 @@ export interface OwnPage {
   reasons: ReasonChoice[];
   methods: MethodChoice[];
 }
-/** `POST /api/own/suggest` takes `{"said"}`: what its words hint at. */
-export interface Suggested { reasons: string[] }
