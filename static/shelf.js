@@ -5,6 +5,7 @@ import { marks } from "./attempt-marks.js";
 import { localDay, plural } from "./dates.js";
 import { element, find, levelDots, refill } from "./dom.js";
 import { me } from "./me.js";
+import { didYouAsk, ownNoPath } from "./own-words.js";
 import { show } from "./page.js";
 import { assignedSection } from "./shelf-assigned.js";
 
@@ -22,6 +23,8 @@ function draw({ shelf, who }) {
   if ((who?.teams ?? []).length > 0) find("watched", HTMLSpanElement).textContent = "What you do just for yourself, nobody else reads.";
   refill(
     content,
+    (shelf.due ?? []).length > 0 &&
+      element("ul", { class: "asked", "aria-label": "Asks of your own whose day has come" }, ...(shelf.due ?? []).map((one) => element("li", {}, element("a", { href: ownNoPath(one.id) }, didYouAsk(one))))),
     assignedSection(shelf.assigned ?? [], who?.teams ?? []),
     shelf.open.length > 0 &&
       element(
@@ -43,6 +46,7 @@ function draw({ shelf, who }) {
           element("h2", { id: "scenarios" }, (shelf.assigned ?? []).length > 0 ? "Practice of your own" : "Who will say no today?"),
           element("ul", { class: "shelf" }, ...shelf.scenarios.map(item)),
         ),
+    element("p", { class: "soft" }, "Is there an ask of your own that you keep putting off? ", element("a", { href: "/own" }, "Practice that one"), "."),
   );
 }
 

@@ -20,6 +20,8 @@ export interface Shelf {
   scenarios: ShelfItem[]; open: OpenAttempt[];
   /** What trainers have given, of all teams. */
   assigned?: Assigned[] | null;
+  /** Nos of one's own whose day has come: did you ask? */
+  due?: { id: string; name: string; date: string }[] | null;
 }
 export interface ShelfItem {
   name: string; title: string; need: string; you: string; level: number; minutes: number;

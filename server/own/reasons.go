@@ -25,19 +25,28 @@ const (
 	Unwilling Reason = "unwilling"
 )
 
-// Choice is a reason as a rep may pick it.
+// Choice is a reason as a rep may pick it. Words hint at it, in lower case: a page
+// looks for them in what is typed, and sends nothing for that.
 type Choice struct {
-	Reason Reason `json:"reason"`
-	Name   string `json:"name"`
+	Reason Reason   `json:"reason"`
+	Name   string   `json:"name"`
+	Words  []string `json:"words,omitempty"`
 }
 
 // Reasons returns every reason, in the order in which they are offered.
 func Reasons() []Choice {
-	return []Choice{
+	var all []Choice
+	for _, named := range []struct {
+		reason Reason
+		name   string
+	}{
 		{NoTime, "They have no time"}, {NoMoney, "It costs too much"}, {NotMine, "It is not theirs to decide"}, {NotNow, "The moment is wrong"},
 		{Burned, "It went wrong before"}, {Rules, "A rule is against it"}, {Risk, "It could fall back on them"}, {Content, "They are fine as it is"},
 		{Doubt, "They doubt that it works"}, {Offended, "Something stands between you"}, {Unwilling, "They just don't want to"},
+	} {
+		all = append(all, Choice{named.reason, named.name, reasons[named.reason].words})
 	}
+	return all
 }
 
 // traits is what is known of a kind of no: how it is said, what is found behind it
