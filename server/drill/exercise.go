@@ -96,18 +96,10 @@ func Find(offered []*scenario.Scenario, id string) (Exercise, bool) {
 	if len(parts) != 4 {
 		return Exercise{}, false
 	}
-	return find(offered, practice.Method(parts[3]), func(e Exercise) bool { return e.ID() == id })
-}
-
-// FindKey returns the exercise in a method by its Key, and whether there is one.
-func FindKey(offered []*scenario.Scenario, method practice.Method, key string) (Exercise, bool) {
-	return find(offered, method, func(e Exercise) bool { return e.Key() == key })
-}
-
-func find(offered []*scenario.Scenario, method practice.Method, is func(Exercise) bool) (Exercise, bool) {
-	all := exercises(offered, method)
-	if i := slices.IndexFunc(all, is); i >= 0 {
-		return all[i], true
+	for _, e := range exercises(offered, practice.Method(parts[3])) {
+		if e.ID() == id {
+			return e, true
+		}
 	}
 	return Exercise{}, false
 }

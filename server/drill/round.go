@@ -36,6 +36,14 @@ func NewRound(offered []*scenario.Scenario, method practice.Method, seed uint32)
 	return round
 }
 
+// Find returns the round's exercise with that key, and whether there is one.
+func (r Round) Find(key string) (Exercise, bool) {
+	if i := slices.IndexFunc(r.Exercises, func(e Exercise) bool { return e.Key() == key }); i >= 0 {
+		return r.Exercises[i], true
+	}
+	return Exercise{}, false
+}
+
 // Owns reports whether a drill's id is one of this round: the round's seed, a point,
 // and whatever makes it the drill's own.
 func (r Round) Owns(id string) bool {

@@ -50,7 +50,7 @@ func TestARoundIsTheSameForItsSeed(t *testing.T) {
 				t.Errorf("%s fits and comes after one that does not", exercise.ID())
 			}
 			others = others || !exercise.Fits
-			if found, ok := drill.FindKey(offered, method, exercise.Key()); !ok || found.ID() != exercise.ID() {
+			if found, ok := round.Find(exercise.Key()); !ok || found.ID() != exercise.ID() {
 				t.Errorf("%s is not found by its key", exercise.ID())
 			}
 		}
