@@ -143,7 +143,7 @@ func newSite(ctx context.Context, rooms *house, entry entry, config web.Config) 
 		return nil, err
 	}
 	config.Room, config.Catalogue, config.Store, config.Static = rooms.room, rooms.scenarios, rooms.store, static.Files
-	config.Teams, config.Reader = rooms.store, rooms.reader
+	config.Teams, config.Drills, config.Own, config.Reader = rooms.store, rooms.store, rooms.store, rooms.reader
 	if rooms.voice != nil {
 		config.Voice = rooms.voice
 	}

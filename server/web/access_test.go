@@ -12,6 +12,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/askagain/askagain/server/drill"
 	"github.com/askagain/askagain/server/openid"
 	"github.com/askagain/askagain/server/practice"
 	"github.com/askagain/askagain/server/session"
@@ -82,6 +83,7 @@ type scene struct {
 	board, wall    string
 	task           string
 	room, voting   string
+	exercise       string // the key of one
 }
 
 func newScene(t *testing.T) *scene {
@@ -107,6 +109,7 @@ func newScene(t *testing.T) *scene {
 	s.west = k.newTeam("West")
 	s.self = s.stand("rep")
 	s.ended, s.running = s.endedAttempt(), s.attempt()
+	s.exercise = drill.NewRound(offered{compile(t, "plain", plain)}, practice.Trade, 1).Exercises[0].Key()
 	s.board, s.task = k.board(), k.assignment("")
 	s.wall = s.share(s.board)
 	s.room, s.voting = s.openRoom(team.RoomAnswering), s.openRoom(team.RoomAnswering)
@@ -116,7 +119,7 @@ func newScene(t *testing.T) *scene {
 }
 
 // unlimited is for tests that ask more than people do.
-var unlimited = web.Limits{PerSecond: 1e6, Burst: 1e6, TriesPerMinute: 1e6, TriesBurst: 1e6, LinksPerMinute: 1e6, LinksBurst: 1e6, DraftsPerMinute: 1e6, DraftsBurst: 1e6, TriesPerMinuteEmail: 1e6, TriesBurstEmail: 1e6}
+var unlimited = web.Limits{PerSecond: 1e6, Burst: 1e6, TriesPerMinute: 1e6, TriesBurst: 1e6, LinksPerMinute: 1e6, LinksBurst: 1e6, DraftsPerMinute: 1e6, DraftsBurst: 1e6, DrillsPerMinute: 1e6, DrillsBurst: 1e6, TriesPerMinuteEmail: 1e6, TriesBurstEmail: 1e6}
 
 func (s *scene) must(err error) {
 	s.t.Helper()
@@ -247,6 +250,7 @@ func (s *scene) fill(text string, p *person, reads bool) string {
 		"BOARD": func() string { return s.board }, "WALL": func() string { return s.wall }, "TASK": func() string { return s.task },
 		"ROOM": func() string { return s.room }, "VOTING": func() string { return s.voting }, "MEMBER": func() string { return s.ben.id }, "SELF": func() string { return s.self.id },
 		"FRESH_ATTEMPT": s.endedAttempt,
+		"EXERCISE":      func() string { return s.exercise },
 		"FRESH_BOARD": func() string {
 			id := fmt.Sprintf("board-%d", s.number())
 			s.must(s.keeper.CreateBoard(context.Background(), team.Board{ID: id, Team: s.team, Name: "All", Scenarios: []string{"plain"}, CreatedAt: s.clock.Now()}))
@@ -274,6 +278,14 @@ func (s *scene) fill(text string, p *person, reads bool) string {
 			}
 			return by.made("/api/attempts/"+s.ended+"/comments", `{"turn":1,"text":"Well asked."}`)
 		},
+		"OWN": func() string { return s.ownNo(p, reads) },
+		"OWN_COMMITTED": func() string {
+			id := s.ownNo(p, reads)
+			if reads {
+				p.post("/api/own/"+id+"/commitment", `{"method":"trade","date":"2026-03-31"}`)
+			}
+			return id
+		},
 		"UNIQUE":          func() string { return fmt.Sprintf("Kim %d", s.number()) },
 		"NEW_EMAIL":       func() string { return fmt.Sprintf("new%d@example.com", s.number()) },
 		"MY_EMAIL":        func() string { return s.email(p) },
@@ -284,6 +296,15 @@ func (s *scene) fill(text string, p *person, reads bool) string {
 		}
 	}
 	return text
+}
+
+// ownNo is the id of a new one, by whoever may have one.
+func (s *scene) ownNo(p *person, may bool) string {
+	by := s.self
+	if may {
+		by = p
+	}
+	return by.made("/api/own", anOwnNo)
 }
 
 func (s *scene) email(p *person) string {

@@ -28,6 +28,7 @@ type shelfAnswer struct {
 	Scenarios []shelfEntry  `json:"scenarios"`
 	Open      []openAttempt `json:"open"`
 	Assigned  []team.Own    `json:"assigned"`
+	Due       []ownDue      `json:"due"` // own nos to ask about: did you ask?
 }
 
 type shelfEntry struct {
@@ -65,6 +66,10 @@ func (s *Server) shelf(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	answer := shelfOf(s.catalogue.List(), attempts, bests)
+	if answer.Due, err = s.dueOwn(r.Context(), c.rep); err != nil {
+		s.writeError(w, r, err)
+		return
+	}
 	if c.person != nil {
 		if answer.Assigned, err = s.work.assigner.Mine(r.Context(), c.rep); err != nil {
 			s.writeError(w, r, err)
@@ -99,9 +104,9 @@ func shelfOf(scenarios []*scenario.Scenario, attempts []practice.Attempt, bests 
 }
 
 func (s *Server) briefing(w http.ResponseWriter, r *http.Request) {
-	found, offered := s.catalogue.Get(r.PathValue("name"))
-	if !offered {
-		s.writeError(w, r, errNoScenario)
+	found, err := s.scenarioFor(r.Context(), callerOf(r.Context()).rep, r.PathValue("name"))
+	if err != nil {
+		s.writeError(w, r, err)
 		return
 	}
 	writeJSON(w, http.StatusOK, briefingOf(found))
@@ -150,11 +155,14 @@ func (s *Server) begin(w http.ResponseWriter, r *http.Request) {
 
 // beginOwn begins practice, which never counts.
 func (s *Server) beginOwn(ctx context.Context, c caller, request beginRequest) (begunAnswer, error) {
-	found, offered := s.catalogue.Get(request.Scenario)
-	if !offered {
-		return begunAnswer{}, errNoScenario
+	found, err := s.scenarioFor(ctx, c.rep, request.Scenario)
+	if err != nil {
+		return begunAnswer{}, err
 	}
 	if request.Team != "" {
+		if _, offered := s.catalogue.Get(found.Name); !offered {
+			return begunAnswer{}, practice.Errorf(practice.CodeForbidden, "A no of your own is practiced for yourself alone, and never with a team.")
+		}
 		if err := s.inTeams(c); err != nil {
 			return begunAnswer{}, err
 		}

@@ -80,7 +80,8 @@ func newClub(t testing.TB, change func(*web.Config, *session.Config)) *club {
 	}
 	k.house = build(t, func(config *web.Config, rooms *session.Config) {
 		config.Store, config.Teams, config.Door, config.Desk, config.Now = keeper, keeper, k.door, k.desk, k.clock.Now
-		config.Notices, config.Reader = k.notices, intentReader{}
+		config.Notices, config.Reader, config.Drills = k.notices, intentReader{}, keeper
+		config.Own = keeper
 		config.Limits = web.Limits{PerSecond: 10_000, Burst: 10_000}
 		rooms.Store, rooms.Follow, rooms.Now = keeper, web.Announce(k.notices), k.clock.Now
 		if change != nil {

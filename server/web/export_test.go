@@ -60,3 +60,6 @@ func Word(ctx context.Context, s *Server, attempt practice.Attempt, moment score
 
 // KeptAdvice is how many moments stay worded.
 const KeptAdvice = keptAdvice
+
+// ForgetTraces makes the server read every log anew for a rep's progress.
+func ForgetTraces(s *Server) { s.work.traces = newTraces(keptTraces) }

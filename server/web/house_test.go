@@ -221,7 +221,7 @@ func (m *memory) Close() error                                                  
 func pages() fstest.MapFS {
 	files := fstest.MapFS{}
 	for _, name := range []string{
-		"shelf", "methods", "briefing", "talk", "debrief", "sign-in", "sign-up", "reset", "join", "owner", "account",
+		"shelf", "own", "own-new", "own-no", "drill", "methods", "briefing", "talk", "debrief", "sign-in", "sign-up", "reset", "join", "owner", "account",
 		"teams", "team", "glance", "person", "board", "wall", "room", "notfound",
 	} {
 		files[name+".html"] = &fstest.MapFile{Data: []byte("<!doctype html><title>" + name + "</title>")}
@@ -280,7 +280,7 @@ func withTeams(t testing.TB, config *web.Config) {
 			t.Error(err)
 		}
 	})
-	config.Teams = keeper
+	config.Teams, config.Drills, config.Own = keeper, keeper, keeper
 	if config.Desk, err = team.NewDesk(team.DeskConfig{Accounts: keeper, Teams: keeper}); err != nil {
 		t.Fatal(err)
 	}

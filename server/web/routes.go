@@ -89,19 +89,30 @@ func (s *Server) mux() *http.ServeMux {
 		methods[route.Path] = append(methods[route.Path], route.Method)
 	}
 	// Without these a known path asked by another method would fall through to
-	// "not found" below.
+	// "not found" below. Each method stands by itself: a path for all of them would
+	// be at odds with a wider path for one, such as /own/new with /own/{id}.
 	for _, path := range slices.Sorted(maps.Keys(methods)) {
-		mux.HandleFunc(path, s.otherMethod(methods[path]))
+		known := methods[path]
+		if slices.Contains(known, http.MethodGet) {
+			known = append(known, http.MethodHead)
+		}
+		for _, method := range allMethods {
+			if !slices.Contains(known, method) {
+				mux.HandleFunc(method+" "+path, s.otherMethod(known))
+			}
+		}
 	}
 	mux.HandleFunc("/api/", s.unknownCall)
 	mux.HandleFunc("/", s.unknownPage)
 	return mux
 }
 
+// allMethods are those that somebody may try on an address.
+var allMethods = []string{
+	http.MethodGet, http.MethodHead, http.MethodPost, http.MethodPut, http.MethodPatch, http.MethodDelete, http.MethodOptions,
+}
+
 func (s *Server) otherMethod(methods []string) http.HandlerFunc {
-	if slices.Contains(methods, http.MethodGet) {
-		methods = append(methods, http.MethodHead)
-	}
 	allow := strings.Join(methods, ", ")
 	return func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Allow", allow)

@@ -20,13 +20,14 @@ type work struct {
 	notices   *live.Notices
 	pictures  *pictures
 	readings  *readings
+	traces    *traces
 }
 
 // keptReadings is how many answers of live rooms stay read.
 const keptReadings = 4096
 
 func newWork(config Config, now func() time.Time) (work, error) {
-	made := work{notices: config.Notices, usage: config.Usage, pictures: newPictures(pictureBytes), readings: newReadings(config.Reader, keptReadings)}
+	made := work{notices: config.Notices, usage: config.Usage, pictures: newPictures(pictureBytes), readings: newReadings(config.Reader, keptReadings), traces: newTraces(keptTraces)}
 	if made.notices == nil {
 		made.notices = live.NewNotices(live.NoticeLimits{})
 	}
@@ -46,7 +47,10 @@ func (k work) close() { k.notices.Close() }
 
 // practiceRoutes are those of practice, alone or in a team.
 func (s *Server) practiceRoutes() []Route {
-	const attempt = "/api/attempts/{id}"
+	const (
+		attempt = "/api/attempts/{id}"
+		ownNo   = "/api/own/{id}"
+	)
 	return []Route{
 		{http.MethodGet, "/{$}", AccessPage, s.page("shelf.html")},
 		{http.MethodGet, "/methods", AccessAnybody, s.page("methods.html")},
@@ -54,7 +58,26 @@ func (s *Server) practiceRoutes() []Route {
 		{http.MethodGet, "/attempt/{id}", AccessPage, s.page("talk.html")},
 		{http.MethodGet, "/attempt/{id}/debrief", AccessPage, s.page("debrief.html")},
 
+		{http.MethodGet, "/drill", AccessPage, s.page("drill.html")},
+		{http.MethodGet, "/api/drill", AccessGuest, s.nextDrill},
+		{http.MethodPost, "/api/drill", AccessGuest, s.doDrill},
+
+		{http.MethodGet, "/progress", AccessPage, s.page("my-progress.html")},
+
+		{http.MethodGet, "/own", AccessPage, s.page("own.html")},
+		{http.MethodGet, "/own/new", AccessPage, s.page("own-new.html")},
+		{http.MethodGet, "/own/{id}", AccessPage, s.page("own-no.html")},
+		{http.MethodGet, "/api/own", AccessGuest, s.withOwn(s.listOwn)},
+		{http.MethodPost, "/api/own", AccessGuest, s.withOwn(s.createOwn)},
+		{http.MethodPost, "/api/own/suggest", AccessGuest, s.withOwn(s.suggestOwn)},
+		{http.MethodGet, ownNo, AccessGuest, s.withOwn(s.showOwn)},
+		{http.MethodDelete, ownNo, AccessGuest, s.withOwn(s.deleteOwn)},
+		{http.MethodPost, ownNo + "/commitment", AccessGuest, s.withOwn(s.commitOwn)},
+		{http.MethodPost, ownNo + "/told", AccessGuest, s.withOwn(s.tellOwn)},
+		{http.MethodGet, ownNo + "/reminder.ics", AccessGuest, s.withOwn(s.remindOwn)},
+
 		{http.MethodGet, "/api/shelf", AccessGuest, s.shelf},
+		{http.MethodGet, "/api/me/progress", AccessGuest, s.progress},
 		{http.MethodGet, "/api/scenarios/{name}", AccessGuest, s.briefing},
 		{http.MethodPost, "/api/attempts", AccessGuest, s.begin},
 		{http.MethodGet, attempt, AccessReader, s.attempt},

@@ -90,6 +90,10 @@ type Config struct {
 	Notices *live.Notices
 	// Reader reads the answers of live rooms; nil: nobody does.
 	Reader Reader
+	// Drills keeps what reps do in drills, which the Reader reads; nil: there are none.
+	Drills Drills
+	// Own keeps reps' own nos; nil: there are none.
+	Own OwnNos
 	// Voice hears reps and speaks lines; nil: pages have what their browser has.
 	Voice Voice
 	// Coach words debriefs anew; nil: their own words stand.
@@ -135,6 +139,8 @@ type Limits struct {
 	Guests          int           // whose rates are remembered; 0: 20,000
 	DraftsPerMinute float64       // that the coach looks at for one person; 0: 30
 	DraftsBurst     int           // of them at once; 0: 10
+	DrillsPerMinute float64       // turns in drills of one person; 0: 30
+	DrillsBurst     int           // of them at once; 0: 10
 
 	// What somebody may try who does not know: passphrases and emails, and the
 	// tokens of links, which a whole class opens at once.
@@ -161,6 +167,8 @@ func (l Limits) withDefaults() Limits {
 	orDefault(&l.Guests, 20_000)
 	orDefault(&l.DraftsPerMinute, 30)
 	orDefault(&l.DraftsBurst, 10)
+	orDefault(&l.DrillsPerMinute, 30)
+	orDefault(&l.DrillsBurst, 10)
 	orDefault(&l.TriesPerMinute, 60)
 	orDefault(&l.TriesBurst, 60)
 	orDefault(&l.LinksPerMinute, 300)
@@ -203,6 +211,9 @@ type Server struct {
 	links       *rates // by address
 	byEmail     *rates // tries, and what else is dear, by account
 	drafts      *rates // by whose they are
+	drills      *rates // by whose they are
+	drilling    Drills // nil: none
+	own         OwnNos // nil: none
 	attendance  *attendance
 	work        work
 	advisor     *advisor
@@ -248,6 +259,9 @@ func New(config Config) (*Server, error) {
 		links:       newRates(limits.LinksPerMinute/60, limits.LinksBurst, limits.Guests),
 		byEmail:     newRates(limits.TriesPerMinuteEmail/60, limits.TriesBurstEmail, limits.Guests),
 		drafts:      newRates(limits.DraftsPerMinute/60, limits.DraftsBurst, limits.Guests),
+		drills:      newRates(limits.DrillsPerMinute/60, limits.DrillsBurst, limits.Guests),
+		drilling:    config.Drills,
+		own:         config.Own,
 		attendance:  newAttendance(),
 		voice:       config.Voice,
 		advisor:     newAdvisor(config.Coach),
