@@ -33,6 +33,7 @@ func Build(no practice.OwnNo) (*scenario.Scenario, error) {
 func file(no practice.OwnNo) string {
 	var out strings.Builder
 	line := func(format string, arguments ...any) { fmt.Fprintf(&out, format+"\n", arguments...) }
+	line("# %s", quoted(ScenarioName(no.ID))) // a file is kept by its hash: nobody else's is the same, so that it goes with its no
 	line("format: 1")
 	line("title: %s", quoted(title(no.Need)))
 	line("level: 2")

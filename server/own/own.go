@@ -27,15 +27,12 @@ const (
 
 const maxReasons = 2
 
-// prefix begins the name of every scenario that is somebody's own.
-const prefix = "own-"
-
 // ScenarioName is the name under which an own no is played.
-func ScenarioName(id string) string { return prefix + id }
+func ScenarioName(id string) string { return practice.OwnScenario(id) }
 
 // ID returns the id of the own no that a scenario's name belongs to, and whether
 // it is such a name.
-func ID(scenario string) (string, bool) { return strings.CutPrefix(scenario, prefix) }
+func ID(scenario string) (string, bool) { return strings.CutPrefix(scenario, practice.OwnScenario("")) }
 
 // Tidy is an own no with its texts as a scenario holds them: without space around
 // them, and on one line where only one is asked for.

@@ -8,6 +8,9 @@ import (
 // MaxOwnNos is how many nos of their own a rep may keep.
 const MaxOwnNos = 50
 
+// OwnScenario is the name of the scenario that is made of an own no.
+func OwnScenario(id string) string { return "own-" + id }
+
 // OwnNo is a real ask that a rep avoids, as they told it. It is theirs alone: no
 // team and no trainer has a part in it.
 type OwnNo struct {
@@ -63,6 +66,6 @@ type OwnNos interface {
 	// OwnNosOf returns a rep's, newest first.
 	OwnNosOf(ctx context.Context, rep string) ([]OwnNo, error)
 	// DeleteOwnNo takes one away, with the rep's attempts at the scenario of that
-	// name and their logs.
+	// name, their logs and the scenario's file.
 	DeleteOwnNo(ctx context.Context, rep, id, scenario string) error
 }

@@ -66,6 +66,7 @@ func (s *Store) DeletePerson(ctx context.Context, person string) error {
 			`DELETE FROM events WHERE attempt IN (SELECT number FROM attempts WHERE rep = ?)`,
 			`DELETE FROM attempts WHERE rep = ?`,
 			`DELETE FROM drills WHERE rep = ?`,
+			deleteOwnSources,
 			`DELETE FROM own_nos WHERE rep = ?`,
 			`DELETE FROM votes WHERE person = ?`,
 			`DELETE FROM answers WHERE person = ?`, // and the votes for them

@@ -9,6 +9,10 @@ import (
 
 const ownColumns = `id, rep, body`
 
+// deleteOwnSources takes away what was made of a person's own nos. The files hold
+// their words, and nobody else's attempt plays them.
+var deleteOwnSources = `DELETE FROM sources WHERE name IN (SELECT '` + practice.OwnScenario("") + `' || id FROM own_nos WHERE rep = ?)`
+
 // CreateOwnNo keeps one more of a rep's own nos.
 func (s *Store) CreateOwnNo(ctx context.Context, no practice.OwnNo) error {
 	body, err := json.Marshal(no)
@@ -71,7 +75,8 @@ func (s *Store) DeleteOwnNo(ctx context.Context, rep, id, scenario string) error
 		return tx.run(ctx, []any{rep, scenario},
 			`DELETE FROM comments WHERE attempt IN (SELECT number FROM attempts WHERE rep = ?1 AND scenario = ?2)`,
 			`DELETE FROM events WHERE attempt IN (SELECT number FROM attempts WHERE rep = ?1 AND scenario = ?2)`,
-			`DELETE FROM attempts WHERE rep = ?1 AND scenario = ?2`)
+			`DELETE FROM attempts WHERE rep = ?1 AND scenario = ?2`,
+			`DELETE FROM sources WHERE name = ?2`)
 	})
 }
 

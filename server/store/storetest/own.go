@@ -39,19 +39,40 @@ func testOwnNos(t *testing.T, store Store) {
 	wantCode(t, store.SetOwnNo(t.Context(), stolen), practice.CodeNotFound)
 	wantCode(t, store.DeleteOwnNo(t.Context(), "eve", first.ID, "own"), practice.CodeNotFound)
 
-	for _, each := range []struct{ id, rep, scenario string }{{"hers", "ada", "own-1"}, {"another", "ada", "cfo"}, {"eves", "eve", "own-1"}} {
-		must(t, finish(t.Context(), store, played{id: each.id, rep: each.rep, scenario: each.scenario, rules: "r", total: 1000, at: began.Add(time.Hour)}))
+	ofFirst := practice.OwnScenario(first.ID)
+	for _, each := range []struct{ id, rep, scenario string }{{"hers", "ada", ofFirst}, {"another", "ada", "cfo"}, {"eves", "eve", practice.OwnScenario("eve-1")}} {
+		playOwn(t, store, each.id, each.rep, each.scenario)
 	}
-	must(t, store.DeleteOwnNo(t.Context(), "ada", first.ID, "own-1"))
+	must(t, store.DeleteOwnNo(t.Context(), "ada", first.ID, ofFirst))
+	wantNoSource(t, store, "file of "+ofFirst)
 	_, err = store.OwnNo(t.Context(), "ada", first.ID)
 	wantCode(t, err, practice.CodeNotFound)
 	_, err = store.Events(t.Context(), "hers", 0)
 	wantCode(t, err, practice.CodeNotFound)
 	for _, kept := range []string{"another", "eves"} {
-		if _, err := store.Attempt(t.Context(), kept); err != nil {
-			t.Errorf("%s is gone too: %v", kept, err)
+		played, err := store.Attempt(t.Context(), kept)
+		if err != nil {
+			t.Fatalf("%s is gone too: %v", kept, err)
+		}
+		if _, err := store.Source(t.Context(), played.Hash); err != nil {
+			t.Errorf("the file of %s is gone too: %v", kept, err)
 		}
 	}
+}
+
+// playOwn has a rep begin an attempt at a scenario whose file is nobody else's.
+func playOwn(t *testing.T, store Store, id, rep, scenario string) {
+	t.Helper()
+	played := attempt(id, rep)
+	played.Scenario, played.Hash = scenario, "file of "+scenario
+	file := practice.Source{Name: scenario, Hash: played.Hash, YAML: []byte("# " + scenario)}
+	must(t, store.CreateAttempt(t.Context(), played, file, opening(id)))
+}
+
+func wantNoSource(t *testing.T, store Store, hash string) {
+	t.Helper()
+	_, err := store.Source(t.Context(), hash)
+	wantCode(t, err, practice.CodeNotFound)
 }
 
 func testOwnNosAreBounded(t *testing.T, store Store) {
@@ -65,12 +86,14 @@ func testOwnNosAreBounded(t *testing.T, store Store) {
 func testOwnNosGoWithTheirRep(t *testing.T, store Store) {
 	must(t, store.CreatePerson(t.Context(), person("ada")))
 	must(t, store.CreateOwnNo(t.Context(), ownNo("guest", 1)))
+	playOwn(t, store, "hers", "guest", practice.OwnScenario("guest-1"))
 	_, err := store.Claim(t.Context(), "guest", "ada")
 	must(t, err)
 	all, err := store.Everything(t.Context(), "ada")
 	must(t, err)
 	wantSame(t, "hers now", ids(all.OwnNos, func(no practice.OwnNo) string { return no.Rep + " " + no.ID }), []string{"ada guest-1"})
 	must(t, store.DeletePerson(t.Context(), "ada"))
+	wantNoSource(t, store, "file of "+practice.OwnScenario("guest-1"))
 	for _, rep := range []string{"ada", "guest"} {
 		if left, err := store.OwnNosOf(t.Context(), rep); err != nil || len(left) > 0 {
 			t.Errorf("%s still has %v, %v", rep, left, err)
