@@ -108,10 +108,10 @@ func (p *Progress) opening() string {
 	if p.First < 2 {
 		return ""
 	}
-	if first := p.Opens[0]; 2*first.Attempts >= p.First {
+	if first := p.Opens[0]; 2*first.Attempts > p.First {
 		return fmt.Sprintf("You usually open like this: %s. It was the first ask of %d of %d attempts.", first.Name, first.Attempts, p.First)
 	}
-	return fmt.Sprintf("You open in many ways: no single one begins half of your %d attempts.", p.First)
+	return fmt.Sprintf("You have no usual way to open: none begins more than half of your %d attempts.", p.First)
 }
 
 func (p *Progress) persistence() string {
