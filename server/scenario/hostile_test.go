@@ -65,6 +65,7 @@ func hostileFiles() map[string][]byte {
 		"huge":                   make([]byte, 8<<20),
 		"a full scenario":        fullScenario(20, 50, 0),
 		"a full one, 20 ways":    fullScenario(20, 50, scenario.MaxVariants),
+		"a full one, tested":     append(fullScenario(20, 8, 2), manyTests()...),
 		"unknown keys":           unknownKeys(),
 		"influence all over":     influence(),
 	}
@@ -129,6 +130,19 @@ func fullScenario(people, concerns, variants int) []byte {
 	}
 	for v := range variants {
 		fmt.Fprintf(&b, "  - {p0.c0.strength: %d}\n", v%4+1)
+	}
+	return []byte(b.String())
+}
+
+// manyTests are as many steps as are read, each expecting all it can.
+func manyTests() []byte {
+	var b strings.Builder
+	b.WriteString("tests:\n")
+	for test := range scenario.MaxTests {
+		fmt.Fprintf(&b, "  - name: Test %d\n    variant: %d\n    ends: won\n    steps:\n", test, test%3)
+		for step := range scenario.MaxTestSteps {
+			fmt.Fprintf(&b, "      - {by: [value, proof], to: p%d, then: {answer: refuses, gave_way: [p%d.c%d], says: Line}}\n", step%20, step%20, step%8)
+		}
 	}
 	return []byte(b.String())
 }
