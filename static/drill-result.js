@@ -16,6 +16,7 @@ import { firstName, labelWords, METHODS } from "./words.js";
  */
 export function resultSheet({ method }, exercise, text, result, buttons) {
   const name = firstName(exercise.person.name);
+  const also = others(result, method.method);
   const quote = (result.read.evidence ?? []).find((one) => one.label === method.method)?.quote ?? "";
   return element(
     "section",
@@ -27,7 +28,7 @@ export function resultSheet({ method }, exercise, text, result, buttons) {
       { class: "facts" },
       fact(method.name, ...(result.seen ? [`Heard: it ${labelWords(method.method)}`, quote !== "" && " in ", quote !== "" && element("q", { dir: "auto" }, quote), "."] : [METHODS[method.method].unborne])),
       fact("The ask", result.asks),
-      fact("What else was heard", others(drillLabels(result), method.name)),
+      also !== "" && fact("Also heard", also),
       fact("This no", result.says),
       fact(`${name} says`, ...result.lines.map((line) => element("q", { class: "drill-line", dir: "auto" }, line.text))),
       result.behind !== "" && fact("Behind the no", element("q", { dir: "auto" }, result.behind)),
@@ -37,19 +38,15 @@ export function resultSheet({ method }, exercise, text, result, buttons) {
   );
 }
 
-/** @param {DrillResult} result */
-function drillLabels({ read }) {
-  if (read.language === "other") return ["no English, the only language that is read here"];
-  return labelled(read).map(({ text }) => text);
-}
-
 /**
- * @param {string[]} labels
- * @param {string} method
+ * What else was heard than the ask and the way that was asked for.
+ * @param {DrillResult} result
+ * @param {import("./wire.js").Method} method
  */
-function others(labels, method) {
-  const rest = labels.filter((label) => Object.values(METHODS).find((one) => one.tag === label)?.name !== method);
-  return rest.length === 0 ? "Nothing else." : `${rest.join(" · ")}`;
+function others({ read }, method) {
+  if (read.language === "other") return "No English, the only language that is read here.";
+  const known = [labelWords("outcome"), ...labelled({ ...read, methods: [], tone: "neutral", yields: false }).map(({ text }) => text), METHODS[method].tag];
+  return labelled(read).map(({ text }) => text).filter((text) => !known.includes(text)).join(" · ");
 }
 
 /**

@@ -25,6 +25,14 @@ export function streakLine(days) {
 }
 
 /**
+ * How a turn goes out, inside a sentence.
+ * @param {import("./wire.js").Channel} channel
+ */
+export function byChannel(channel) {
+  return { email: "by email", chat: "by chat", phone: "on the phone", in_person: "face to face" }[channel] ?? "";
+}
+
+/**
  * A turn's id: its round's seed, and something of its own.
  * @param {number} seed
  * @param {string} own

@@ -4,10 +4,10 @@ import { ApiError, get, post } from "./api.js";
 import { element, find, refill } from "./dom.js";
 import { DrillClock } from "./drill-clock.js";
 import { resultSheet } from "./drill-result.js";
-import { drillID, drillPath, roundQuery, streakLine } from "./drill-words.js";
+import { byChannel, drillID, drillPath, roundQuery, streakLine } from "./drill-words.js";
 import { Keep } from "./keep.js";
 import { sentence, show, tell } from "./page.js";
-import { CHANNELS, firstName } from "./words.js";
+import { firstName } from "./words.js";
 
 /** @import {Drill, DrillExercise, DrillPerson, DrillResult, DrillTurn} from "./drill-types.js" */
 
@@ -48,7 +48,7 @@ function exercise(drill, one) {
   const form = element(
     "form",
     { class: "stack", id: "say" },
-    element("label", { for: "text", class: "drill-label" }, `Your one turn to ${name}, by ${CHANNELS[one.channel]?.inText ?? one.channel}`),
+    element("label", { for: "text", class: "drill-label" }, `Your one turn to ${name}, ${byChannel(one.channel)}`),
     text,
     problem,
     element("div", { class: "row drill-send" }, send, clock.node),

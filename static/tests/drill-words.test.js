@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { drillID, drillPath, roundQuery, streakLine, timeLeft } from "../drill-words.js";
+import { byChannel, drillID, drillPath, roundQuery, streakLine, timeLeft } from "../drill-words.js";
 
 test("the clock changes twice a minute and ends quietly", () => {
   const said = [];
@@ -29,4 +29,8 @@ test("a reload goes on with the round", () => {
 test("nothing else of the address is sent", () => {
   assert.equal(drillPath("?seed=&next=/x&method=wait", "UTC"), "/api/drill?method=wait&zone=UTC");
   assert.equal(drillPath("", "UTC"), "/api/drill?zone=UTC");
+});
+
+test("every channel has its words", () => {
+  assert.deepEqual(["email", "chat", "phone", "in_person"].map(byChannel), ["by email", "by chat", "on the phone", "face to face"]);
 });
