@@ -10,6 +10,8 @@ import { besidePlace } from "./debrief-beside.js";
 import { curveFigure } from "./debrief-curve.js";
 import { momentsSection } from "./debrief-moments.js";
 import { spokenSheet } from "./debrief-spoken.js";
+import { takeAlong, openForPrint } from "./debrief-take.js";
+import { debriefText } from "./debrief-text.js";
 import { about } from "./debrief-whose.js";
 import { figures, talkSheet } from "./debrief-talk.js";
 import { element, find, refill } from "./dom.js";
@@ -23,6 +25,7 @@ import { ENDINGS, firstName } from "./words.js";
 const id = pathPart(1);
 const content = find("content", HTMLDivElement);
 const title = find("title", HTMLHeadingElement);
+openForPrint();
 show(content, load, (answer) => {
   draw(answer);
   if (window.location.hash.startsWith("#turn-")) document.getElementById(window.location.hash.slice(1))?.scrollIntoView();
@@ -56,6 +59,7 @@ function draw({ attempt, briefing, debrief }) {
   refill(
     content,
     marked(readers(), attempt),
+    takeAlong(() => debriefText(briefing, debrief, view)),
     element("div", { class: "result" }, outcomeSheet({ attempt, briefing, debrief }), scoreSheet(debrief.card, briefing, own), habitsSheet(debrief)),
     beside ??= besidePlace(view, attempt.parent),
     momentsSection(debrief.moments, view),
