@@ -1,14 +1,10 @@
 package web
 
 import (
-	"bytes"
-	"crypto/sha256"
-	"encoding/base64"
 	"fmt"
 	"io/fs"
 	"net/http"
 	"path"
-	"time"
 
 	"github.com/askagain/askagain/server/practice"
 )
@@ -40,12 +36,6 @@ const notFoundPage = "notfound.html"
 // pages are the files that are served, read once.
 type pages struct{ files map[string]asset }
 
-type asset struct {
-	content     []byte
-	contentType string
-	etag        string // by content, so that a browser asks again and is told "not changed"
-}
-
 func loadPages(files fs.FS) (*pages, error) {
 	loaded := &pages{files: map[string]asset{}}
 	err := fs.WalkDir(files, ".", func(name string, entry fs.DirEntry, err error) error {
@@ -60,8 +50,7 @@ func loadPages(files fs.FS) (*pages, error) {
 		if err != nil {
 			return err
 		}
-		sum := sha256.Sum256(content)
-		loaded.files[name] = asset{content, contentType, `"` + base64.RawURLEncoding.EncodeToString(sum[:15]) + `"`}
+		loaded.files[name] = newAsset(content, contentType)
 		return nil
 	})
 	if err != nil {
@@ -73,18 +62,6 @@ func loadPages(files fs.FS) (*pages, error) {
 		}
 	}
 	return loaded, nil
-}
-
-// serve answers with a file, or with "not changed" and without its content.
-func (a asset) serve(w http.ResponseWriter, r *http.Request) {
-	w.Header().Set("ETag", a.etag)
-	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(a.content))
-}
-
-// describe says what the file is and how it may be kept.
-func (a asset) describe(w http.ResponseWriter, keep string) {
-	w.Header().Set("Content-Type", a.contentType)
-	w.Header().Set("Cache-Control", keep)
 }
 
 // How answers may be kept: asked for again each time, and a page, which may
