@@ -10,7 +10,7 @@ import { dayAhead } from "./own-words.js";
 /**
  * @param {string} path of the no
  * @param {MethodChoice[]} methods
- * @param {Commitment | undefined} before what was chosen before
+ * @param {Commitment | undefined | false} before what was chosen before
  * @param {() => Promise<void>} saved
  */
 export function commitForm(path, methods, before, saved) {
@@ -18,7 +18,7 @@ export function commitForm(path, methods, before, saved) {
     "select",
     { id: "method", required: true },
     element("option", { value: "" }, "Pick one"),
-    ...methods.map((one) => element("option", { value: one.method, selected: one.method === before?.method }, one.name)),
+    ...methods.map((one) => element("option", { value: one.method, selected: before && one.method === before.method }, one.name)),
   );
   const hint = element("small", { id: "method-says" });
   const explain = () => (hint.textContent = methods.find((one) => one.method === method.value)?.hint ?? "");
@@ -26,8 +26,8 @@ export function commitForm(path, methods, before, saved) {
   method.setAttribute("aria-describedby", hint.id);
   explain();
   const now = new Date();
-  const date = element("input", { id: "date", type: "date", required: true, min: dayAhead(now, 0), value: before?.date ?? dayAhead(now, 1) });
-  const words = element("input", { id: "words", type: "text", maxlength: "300", autocomplete: "off", dir: "auto", value: before?.words ?? "" });
+  const date = element("input", { id: "date", type: "date", required: true, min: dayAhead(now, 0), value: before ? before.date : dayAhead(now, 1) });
+  const words = element("input", { id: "words", type: "text", maxlength: "300", autocomplete: "off", dir: "auto", value: (before && before.words) || "" });
   return form(
     {
       id: "commit",

@@ -8,7 +8,7 @@ import { element, find, refill } from "./dom.js";
 import { dayIn, dayWords } from "./due.js";
 import { form } from "./form.js";
 import { commitForm, toldForm } from "./own-forms.js";
-import { ASKED, didYouAsk, isDue, noonOf } from "./own-words.js";
+import { ASKED, dayAhead, didYouAsk, isDue, noonOf } from "./own-words.js";
 import { pathPart, setTitle, show, tell } from "./page.js";
 import { cancel, openSheet } from "./sheets.js";
 
@@ -108,7 +108,7 @@ function practice({ scenario, attempts }) {
     },
     [],
   );
-  return [begin, attempts.length > 0 && element("ul", { class: "open" }, ...attempts.map(attempted))];
+  return [begin, attempts.length > 0 && element("ul", { class: "nos" }, ...attempts.map(attempted))];
 }
 
 /** @param {OwnPage["attempts"][number]} attempt */
@@ -130,7 +130,7 @@ function commit(page, due) {
   if (no.commitment === undefined || no.told !== undefined || due) {
     return [
       no.told === undefined && !due && element("p", { class: "soft" }, "Practice is for this. Pick one way and one day. It is a promise to yourself; nobody is told."),
-      commitForm(path, methods, due || no.told !== undefined ? undefined : no.commitment, saved),
+      commitForm(path, methods, no.told === undefined && no.commitment && { ...no.commitment, date: dayAhead(new Date(), 1) }, saved),
     ];
   }
   return [

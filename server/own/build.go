@@ -55,7 +55,7 @@ func file(no practice.OwnNo) string {
 		moves, worn := ways(t.moves, no.Tried)
 		line("      %s:", reason)
 		line("        says: %s", list(t.says))
-		line("        reveals: %s", quoted(t.reveals))
+		line("        reveals: %s", quoted(told(t.reveals, i)))
 		line("        gives_way_to: [%s]", join(moves))
 		line("        strength: %d", strength(t, i))
 		line("        hardens_on: [pushy]")
@@ -83,6 +83,15 @@ func behind(no practice.OwnNo) []Reason {
 		}
 	}
 	return picked
+}
+
+// told is what asking brings out: what often lies behind such a no. Nothing is
+// known of the real person, and the words say so.
+func told(reveals string, place int) string {
+	if place == 0 {
+		return reveals + " Whether that is so with me, you would have to ask me for real."
+	}
+	return reveals + " Is it that with me? I could tell you if you asked me for real."
 }
 
 // strength is less for what comes second, so that a talk stays within minutes.

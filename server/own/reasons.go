@@ -49,8 +49,8 @@ func Reasons() []Choice {
 	return all
 }
 
-// traits is what is known of a kind of no: how it is said, what is found behind it
-// by asking, what is said when something helps, and the ways that move it, by the
+// traits is what is known of a kind of no: how it is said, what often lies behind it
+// (about the real person it is no fact, see told), what is said when something helps, and the ways that move it, by the
 // experience of which way answers which no: a lack is met by less, a rule by taking
 // it out of the way, a doubt by evidence, a hurt by hearing it.
 type traits struct {
@@ -66,77 +66,77 @@ type traits struct {
 var reasons = map[Reason]traits{
 	NoTime: {
 		[]string{"I simply don't have the time.", "My weeks are full as it is.", "It isn't the one hour. There is no hour."},
-		"To be honest, it isn't the hour itself. It's everything that comes after it.",
+		"Often it isn't the hour itself, it's everything that comes after it.",
 		"Hm. That would be less than I thought.", "If it's no more than that, it isn't the time that stops me.",
 		[]practice.Method{practice.Reduce, practice.Obstacle, practice.Trade, practice.Wait}, 2,
 		[]string{"time", "busy", "full", "hour", "schedule", "calendar", "overloaded", "swamped"},
 	},
 	NoMoney: {
 		[]string{"It's too much money.", "There's nothing left for that.", "I'd have to take it from something else."},
-		"If I'm honest, I've had to defend every line this year. One more and they ask questions.",
+		"Often it's less the sum than having to defend it.",
 		"That would be easier to defend.", "At that, the money isn't what stands in the way.",
 		[]practice.Method{practice.Value, practice.Reduce, practice.Trade, practice.Obstacle}, 2,
 		[]string{"money", "budget", "expensive", "cost", "price", "afford", "pay", "raise"},
 	},
 	NotMine: {
 		[]string{"That's not for me to decide.", "I can't give you that, even if I wanted to.", "There are others above me."},
-		"I could ask, I suppose. The last time I asked for something I was left standing there.",
+		"Often it's less the power that is missing than somebody to stand beside.",
 		"With somebody beside me I might.", "If it isn't only me who says so, then yes, I can take it there.",
 		[]practice.Method{practice.Ally, practice.Obstacle, practice.Proof}, 2,
 		[]string{"decide", "boss", "above", "allowed", "up to me", "management", "committee", "board"},
 	},
 	NotNow: {
 		[]string{"Not now.", "It's the wrong moment.", "Ask me when things are quieter."},
-		"There's something coming that I can't talk about yet. After that it may look different.",
+		"Often something is coming up, and after it things look different.",
 		"Later I could imagine it.", "If it's then and not now, all right.",
 		[]practice.Method{practice.Wait, practice.Reduce, practice.Value}, 2,
 		[]string{"now", "later", "moment", "next year", "next month", "after", "wait", "not yet"},
 	},
 	Burned: {
 		[]string{"We've been through that once.", "I remember how it went the last time.", "I'm not doing that again."},
-		"The last time I was the one who had to clean up afterwards. Nobody thanked me for it.",
+		"Often it's whoever had to clean up afterwards who says no the next time.",
 		"That would have helped the last time.", "If that's different this time, I can think about it.",
 		[]practice.Method{practice.Obstacle, practice.Proof, practice.Reduce, practice.Trade}, 2,
 		[]string{"last time", "again", "before", "went wrong", "experience", "never again", "tried"},
 	},
 	Rules: {
 		[]string{"It's against the rules.", "We don't do that here.", "If I make an exception, everybody wants one."},
-		"The rule is there because of one person, years ago. Everyone who came after has to live with it.",
+		"Often a rule is there for one thing, and that thing can be kept in another way too.",
 		"Put like that, it's hardly an exception.", "That way the rule isn't touched, so it's fine by me.",
 		[]practice.Method{practice.Obstacle, practice.Ally, practice.Reduce}, 2,
 		[]string{"rule", "policy", "exception", "allowed", "everybody", "everyone", "procedure", "principle"},
 	},
 	Risk: {
 		[]string{"And if it goes wrong, it's me they come to.", "I don't want to stick my neck out.", "That's a lot to risk."},
-		"I've got something to lose just now. You may not see it from where you are.",
+		"Often there's something to lose that can't be seen from where you stand.",
 		"That would make it safer, yes.", "If it can't fall back on me, I've no reason to say no.",
 		[]practice.Method{practice.Obstacle, practice.Proof, practice.Ally, practice.Reduce}, 2,
 		[]string{"risk", "wrong", "blame", "responsible", "safe", "dangerous", "careful", "trust"},
 	},
 	Content: {
 		[]string{"It's fine the way it is.", "I don't see why we should change it.", "We've always done it like this."},
-		"It works because I make it work. I don't know what would happen without that.",
+		"Often things work because one person makes them work, and nobody likes to touch that.",
 		"I hadn't looked at it like that.", "That would be better than what we have, I admit.",
 		[]practice.Method{practice.Value, practice.Proof, practice.Reduce}, 2,
 		[]string{"fine", "always", "change", "happy", "work", "already", "enough", "used to"},
 	},
 	Doubt: {
 		[]string{"I don't believe it works.", "That sounds nice. I'd have to see it.", "Everybody says that."},
-		"I've believed something like that before, and I told others so. I won't do that twice.",
+		"Often somebody has believed such a thing before, and had to answer for it.",
 		"That counts for something.", "If it's like that, I believe you.",
 		[]practice.Method{practice.Proof, practice.Reduce, practice.Ally, practice.Medium}, 2,
 		[]string{"believe", "sure", "doubt", "really", "prove", "ready", "experience", "convinced"},
 	},
 	Offended: {
-		[]string{"I don't know why I should do that for you.", "You might have thought of that earlier.", "Last time you didn't ask me either."},
-		"You never asked how it was for me. That's what it is, if you want to know.",
+		[]string{"I don't know why I should do that for you.", "You might have thought of that earlier.", "Why that, of all things?"},
+		"Often it's that nobody has asked how it was on the other side.",
 		"It's good that you say that.", "All right. I only wanted you to see it.",
 		[]practice.Method{practice.Empathize, practice.Medium, practice.Trade}, 2,
 		[]string{"why should i", "for you", "never asked", "thanks", "fault", "angry", "unfair"},
 	},
 	Unwilling: {
 		[]string{"No, I don't want to.", "I'd rather not.", "Please don't press me."},
-		"I can't quite say why. Perhaps because everybody wants something at the moment.",
+		"Often there's no more to it than that everybody wants something at the moment.",
 		"Hm.", "When you put it that way, why not.",
 		[]practice.Method{practice.Value, practice.Trade, practice.Reduce, practice.Medium}, 2,
 		nil,
