@@ -94,7 +94,7 @@ function exercise(drill, one) {
   function judged(result) {
     streak(result.streak);
     const last = result.round.done >= result.round.of;
-    const next = element("button", { type: "button", class: "primary", id: "next", onclick: () => load(last ? "over-title" : "text") }, last ? "See the round" : "The next one");
+    const next = element("button", { type: "button", class: "primary", id: "next", onclick: () => load(last ? "over-title" : "way") }, last ? "See the round" : "The next one");
     const again = element("button", { type: "button", id: "again", onclick: () => {
       refill(answer);
       form.hidden = false;
@@ -127,7 +127,7 @@ function way({ method, why }, { note }) {
     "section",
     { class: "drill-way", "aria-labelledby": "way" },
     element("p", { class: "soft" }, "This time by"),
-    element("h2", { id: "way" }, method.name),
+    element("h2", { id: "way", tabindex: "-1" }, method.name),
     element("p", { id: "way-hint" }, method.hint),
     why !== "" && element("p", { class: "soft" }, why),
     note !== "" && element("p", { class: "soft" }, note),

@@ -56,6 +56,7 @@ func TestBrowserDrill(t *testing.T) {
 		}
 		b.tabTo(`document.activeElement.id === "next"`)
 		b.press(kb.Enter)
+		b.until(fmt.Sprintf(`document.activeElement.id === %q`, map[bool]string{true: "over-title", false: "way"}[number == 5]))
 	}
 	b.sees("A round of 5 is done")
 	b.sees("4 of 5 times")

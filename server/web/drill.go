@@ -69,7 +69,7 @@ func (s *Server) findDrill(ctx context.Context, rep string, query url.Values) (d
 	}
 	round := drill.NewRound(s.catalogue.List(), method, seed)
 	if len(round.Exercises) == 0 {
-		return drillAnswer{}, practice.Errorf(practice.CodeInvalid, "There is no drill for %q. Choose one of the ways that the page offers.", cut(string(method)))
+		return drillAnswer{}, practice.Errorf(practice.CodeInvalid, "There is no drill for %q. Open the drill from the top of the page, and a way is chosen for you.", cut(string(method)))
 	}
 	tally, next := round.Take(drills)
 	answer := drillAnswer{Method: choiceOf(method), Why: habit.Why(method), Seed: seed, Round: tally}

@@ -97,6 +97,36 @@ func TestDrill(t *testing.T) {
 	}
 }
 
+// Days are counted in the zone that the browser names; a day left out ends them.
+func TestDrillDays(t *testing.T) {
+	k := newClub(t, nil) // noon of a Wednesday in UTC
+	g := newGuest(t, k.url)
+	ask := func(query string) drillPage {
+		var page drillPage
+		g.ok(http.StatusOK, g.get("/api/drill?"+query), &page)
+		return page
+	}
+	var done drillDone
+	page := ask("method=trade&seed=5")
+	g.ok(http.StatusOK, g.post("/api/drill", turnOf(page, "a", "Would you agree?")), &done)
+	k.clock.move(11*time.Hour + 30*time.Minute) // half past midnight in Berlin
+	g.ok(http.StatusOK, g.post("/api/drill", turnOf(page, "b", "Would you agree?")), &done)
+	if done.Streak != 2 {
+		t.Errorf("past midnight in Berlin it is %d days", done.Streak)
+	}
+	if days := ask("zone=UTC").Streak; days != 1 {
+		t.Errorf("in UTC it is %d days", days)
+	}
+	k.clock.move(24 * time.Hour)
+	if days := ask("zone=Europe/Berlin").Streak; days != 2 {
+		t.Errorf("a day later, before practice, it is %d days", days)
+	}
+	k.clock.move(24 * time.Hour)
+	if days := ask("zone=Europe/Berlin").Streak; days != 0 {
+		t.Errorf("after a day left out it is %d days", days)
+	}
+}
+
 // Nothing that a rep has to find out is in what they get before they answer.
 func TestDrillTellsNothingBefore(t *testing.T) {
 	k := newClub(t, nil)

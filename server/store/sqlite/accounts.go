@@ -83,8 +83,10 @@ func (s *Store) Claim(ctx context.Context, guest, person string) (int, error) {
 		if err != nil {
 			return err
 		}
+		if err := claimDrills(ctx, tx, guest, person); err != nil {
+			return err
+		}
 		return tx.run(ctx, []any{guest, person},
-			`UPDATE OR IGNORE drills SET rep = ?2 WHERE rep = ?1 AND NOT EXISTS (SELECT 1 FROM people WHERE id = ?1)`,
 			`UPDATE own_nos SET rep = ?2 WHERE rep = ?1 AND NOT EXISTS (SELECT 1 FROM people WHERE id = ?1)`)
 	})
 	if err != nil {

@@ -17,9 +17,26 @@ func (s *Store) AddDrill(ctx context.Context, drill practice.Drill) error {
 		if err != nil {
 			return err
 		}
-		return tx.run(ctx, []any{drill.Rep, practice.KeptDrills},
-			`DELETE FROM drills WHERE rep = ?1 AND number <= (SELECT number FROM drills WHERE rep = ?1 ORDER BY number DESC LIMIT 1 OFFSET ?2)`)
+		return boundDrills(ctx, tx, drill.Rep)
 	})
+}
+
+// boundDrills keeps no more than the newest of a rep.
+func boundDrills(ctx context.Context, tx *tx, rep string) error {
+	return tx.run(ctx, []any{rep, practice.KeptDrills},
+		`DELETE FROM drills WHERE rep = ?1 AND number <= (SELECT number FROM drills WHERE rep = ?1 ORDER BY number DESC LIMIT 1 OFFSET ?2)`)
+}
+
+// claimDrills makes those of a guest the person's, within the bound. One whose id
+// the person has used is the same turn, and goes.
+func claimDrills(ctx context.Context, tx *tx, guest, person string) error {
+	if _, err := tx.exec(ctx, `UPDATE OR IGNORE drills SET rep = ?2 WHERE rep = ?1 AND NOT EXISTS (SELECT 1 FROM people WHERE id = ?1)`, guest, person); err != nil {
+		return err
+	}
+	if _, err := tx.exec(ctx, `DELETE FROM drills WHERE rep = ?1 AND NOT EXISTS (SELECT 1 FROM people WHERE id = ?1)`, guest); err != nil {
+		return err
+	}
+	return boundDrills(ctx, tx, person)
 }
 
 const drillColumns = `id, rep, at, exercise, method, said, seen, asked, moved`

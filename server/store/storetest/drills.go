@@ -49,12 +49,16 @@ func testDrillsAreBounded(t *testing.T, store Store) {
 func testDrillsGoWithTheirRep(t *testing.T, store Store) {
 	must(t, store.CreatePerson(t.Context(), person("ada")))
 	must(t, store.AddDrill(t.Context(), aDrill("guest", 1)))
+	must(t, store.AddDrill(t.Context(), aDrill("guest", 0))) // the same turn, by its id
 	must(t, store.AddDrill(t.Context(), aDrill("ada", 0)))
 	_, err := store.Claim(t.Context(), "guest", "ada")
 	must(t, err)
 	all, err := store.Everything(t.Context(), "ada")
 	must(t, err)
 	wantSame(t, "ids", ids(all.Drills, func(d practice.Drill) string { return d.Rep + " " + d.ID }), []string{"ada d-1", "ada d-0"})
+	if left, err := store.DrillsOf(t.Context(), "guest", 5); err != nil || len(left) > 0 {
+		t.Errorf("the guest still has %v, %v", left, err)
+	}
 	must(t, store.DeletePerson(t.Context(), "ada"))
 	for _, rep := range []string{"ada", "guest"} {
 		left, err := store.DrillsOf(t.Context(), rep, 5)
