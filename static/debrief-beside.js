@@ -50,8 +50,8 @@ function sections({ parent, beside, branches }, view) {
           element(
             "div",
             { class: "two" },
-            element("div", {}, element("h3", {}, "Then"), ...outline(beside.then), element("a", { href: `/attempt/${encodeURIComponent(parent)}/debrief` }, "Its debrief")),
-            element("div", {}, element("h3", {}, "This time"), ...outline(beside.now)),
+            element("div", {}, element("h3", {}, "Then"), ...outline(beside.then, view), element("a", { href: `/attempt/${encodeURIComponent(parent)}/debrief` }, "Its debrief")),
+            element("div", {}, element("h3", {}, "This time"), ...outline(beside.now, view)),
           ),
           element(
             "details",
@@ -76,10 +76,13 @@ function sections({ parent, beside, branches }, view) {
   return made;
 }
 
-/** @param {Outline} one */
-function outline(one) {
+/**
+ * @param {Outline} one
+ * @param {View} view
+ */
+function outline(one, view) {
   return [
-    element("p", {}, element("b", { class: "figure" }, points(one.total)), " of 100 · ", one.title),
+    element("p", {}, element("b", { class: "figure" }, points(one.total)), " of 100 · ", about(view, one.title)),
     element("p", { class: "soft" }, [plural(one.asks, "ask"), plural(one.nos, "no", "nos"), plural(one.days, "day")].join(" · ")),
   ];
 }

@@ -1,6 +1,7 @@
 // The one or two nos that mattered. The rep's own sentence is the hero.
 
 import { post } from "./api.js";
+import { about } from "./debrief-whose.js";
 import { element } from "./dom.js";
 import { marked } from "./marked.js";
 import { sentence } from "./page.js";
@@ -33,13 +34,13 @@ export function momentsSection(moments, view) {
 function momentSheet(moment, view) {
   const name = firstName(moment.name);
   const better = element("blockquote", { class: "better", dir: "auto" }, moment.stronger.line);
-  const question = element("p", { class: "question" }, moment.reflect);
+  const question = element("p", { class: "question" }, about(view, moment.reflect));
   const untried = moment.untried.map((one) => one.name);
   return element(
     "article",
     { class: "sheet moment" },
     element("h3", { class: "no-line", dir: "auto" }, `“${moment.no}”`),
-    element("p", { class: "soft" }, element("span", { class: "tag no" }, moment.turn === 0 ? "first no" : "no"), ` ${name}, ${moment.turn === 0 ? "at the start" : `turn ${moment.turn}`}. ${moment.why}`),
+    element("p", { class: "soft" }, element("span", { class: "tag no" }, moment.turn === 0 ? "first no" : "no"), ` ${name}, ${moment.turn === 0 ? "at the start" : `turn ${moment.turn}`}. ${about(view, moment.why)}`),
     element(
       "div",
       { class: "two" },
@@ -86,7 +87,7 @@ function otherWords(moment, view, better, question) {
       /** @type {{line: string, question: string, by: string, note?: string}} */
       const words = await post(`/api/attempts/${encodeURIComponent(view.attempt)}/words`, { turn: moment.turn });
       better.textContent = words.line;
-      question.textContent = words.question;
+      question.textContent = about(view, words.question);
       says.textContent = words.by === "script" ? (words.note ?? "The language model had nothing fitting to say. These words stand.") : `Worded by ${words.by}, a language model. What would have helped was decided by the rules.`;
       button.hidden = true;
     } catch (error) {

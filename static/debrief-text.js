@@ -21,12 +21,12 @@ import { firstName, list } from "./words.js";
 export function debriefText(briefing, debrief, whose) {
   const { ending, card, moments } = debrief;
   const head = [`Debrief: ${line(briefing.title)}`, ...(whose.mine ? [] : [`Attempt of ${line(whose.name)}`])];
-  const outcome = ["The outcome", `${line(ending.title)}. ${line(ending.text)}`, about(whose, `You needed: ${line(briefing.need)}`)];
+  const outcome = ["The outcome", about(whose, `${line(ending.title)}. ${line(ending.text)}`), about(whose, `You needed: ${line(briefing.need)}`)];
   const figures = [plural(card.asks, "ask"), plural(card.nos, "no", "nos"), plural(card.methods?.length ?? 0, "way"), plural(ending.day, "day")].join(", ");
   const score = [
     "The score",
     `${points(card.total)} of 100 (${figures})`,
-    ...card.dimensions.map((one) => `- ${briefing.dimensions.find((known) => known.dimension === one.dimension)?.name ?? one.dimension}: ${points(one.points)} of ${points(one.of)}. ${line(one.reason)}`),
+    ...card.dimensions.map((one) => `- ${briefing.dimensions.find((known) => known.dimension === one.dimension)?.name ?? one.dimension}: ${points(one.points)} of ${points(one.of)}. ${about(whose, line(one.reason))}`),
   ];
   const parts = [head, outcome, score, ...moments.map((moment, i) => momentText(moment, i === 0 ? (moments.length === 1 ? "The no that mattered" : "The nos that mattered") : "", whose))];
   return `${parts.map((part) => part.filter((one) => one !== "").join("\n")).join("\n\n")}\n`;
@@ -43,12 +43,12 @@ function momentText(moment, heading, whose) {
   return [
     heading,
     `${firstName(line(moment.name))}, ${where}: ${quoted(moment.no)}`,
-    line(moment.why),
+    about(whose, line(moment.why)),
     moment.said === "" ? "" : about(whose, `You said: ${quoted(moment.said)}`),
     line(moment.thought),
     moment.stronger.line === "" ? "" : `${line(moment.stronger.title) || "Stronger here"}: ${quoted(moment.stronger.line)}`,
     untried.length > 0 ? `Untried, and fitting: ${list(untried)}.` : "",
-    moment.reflect === "" ? "" : `To think about: ${line(moment.reflect)}`,
+    moment.reflect === "" ? "" : `To think about: ${about(whose, line(moment.reflect))}`,
   ];
 }
 

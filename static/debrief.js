@@ -60,7 +60,7 @@ function draw({ attempt, briefing, debrief }) {
     content,
     marked(readers(), attempt),
     takeAlong(() => debriefText(briefing, debrief, view)),
-    element("div", { class: "result" }, outcomeSheet({ attempt, briefing, debrief }), scoreSheet(debrief.card, briefing, own), habitsSheet(debrief)),
+    element("div", { class: "result" }, outcomeSheet({ attempt, briefing, debrief }), scoreSheet(debrief.card, briefing, own, view), habitsSheet(debrief)),
     beside ??= besidePlace(view, attempt.parent),
     momentsSection(debrief.moments, view),
     neverTried(debrief.never_tried),
@@ -89,7 +89,7 @@ function readers() {
   const kind = view.official ? "official attempt" : "practice";
   if (!view.mine) {
     const name = element("a", { href: personPath(view.team, view.rep) }, view.name);
-    return element("p", { class: "whose" }, "You read the ", kind, " of ", name, `. Where this page says “you”, it means ${firstName(view.name)}.`);
+    return element("p", { class: "whose" }, "You read the ", kind, " of ", name, ".");
   }
   const said = view.comments?.count() ?? 0;
   return element("p", { class: "whose" }, view.official ? "This attempt is official" : "You made this attempt with your team", ": your trainers can read it.", said > 0 && " ", said > 0 && element("a", { href: `#turn-${view.comments?.first()}` }, `${plural(said, "comment")} on your turns`));
@@ -114,8 +114,8 @@ function outcomeSheet({ attempt, briefing, debrief }) {
     "section",
     { class: "sheet outcome-sheet", "aria-labelledby": "outcome-title" },
     element("h2", { id: "outcome-title" }, "The outcome"),
-    element("p", { class: `ending ${words?.kind ?? ""}` }, ending.title),
-    element("p", {}, ending.text),
+    element("p", { class: `ending ${words?.kind ?? ""}` }, about(view, ending.title)),
+    element("p", {}, about(view, ending.text)),
     element("p", { class: "soft" }, about(view, "You needed: "), briefing.need),
     element("p", { class: "soft" }, figures({ asks: card.asks, nos: card.nos, methods: card.methods?.length ?? 0, days: ending.day })),
     element(
@@ -140,9 +140,9 @@ function habitsSheet({ before, habits }) {
       element("dt", {}, view.mine ? "How you would normally ask" : `How ${firstName(view.name)} would normally ask`),
       element("dd", {}, usual ? element("q", { dir: "auto" }, usual) : about(view, "You did not say.")),
       element("dt", {}, view.mine ? "How many times you were prepared to ask" : `How many times ${firstName(view.name)} was prepared to ask`),
-      element("dd", {}, before.text || about(view, "You did not say.")),
+      element("dd", {}, about(view, before.text || "You did not say.")),
       element("dt", {}, view.mine ? "What you did" : `What ${firstName(view.name)} did`),
-      ...(habits.length > 0 ? habits : ["Too few turns to see a habit."]).map((habit) => element("dd", {}, habit)),
+      ...(habits.length > 0 ? habits : ["Too few turns to see a habit."]).map((habit) => element("dd", {}, about(view, habit))),
     ),
   );
 }
