@@ -59,8 +59,8 @@ function draw({ attempt, briefing, debrief }) {
   refill(
     content,
     marked(readers(), attempt),
-    takeAlong(() => debriefText(briefing, debrief, view)),
     element("div", { class: "result" }, outcomeSheet({ attempt, briefing, debrief }), scoreSheet(debrief.card, briefing, own, view), habitsSheet(debrief)),
+    takeAlong(() => debriefText(briefing, debrief, view)),
     beside ??= besidePlace(view, attempt.parent),
     momentsSection(debrief.moments, view),
     neverTried(debrief.never_tried),

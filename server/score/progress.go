@@ -111,6 +111,9 @@ func (p *Progress) opening() string {
 	if first := p.Opens[0]; 2*first.Attempts > p.First {
 		return fmt.Sprintf("You usually open like this: %s. It was the first ask of %d of %d attempts.", first.Name, first.Attempts, p.First)
 	}
+	if p.First < 3 {
+		return "" // two attempts say nothing of what is usual
+	}
 	return fmt.Sprintf("You have no usual way to open: none begins more than half of your %d attempts.", p.First)
 }
 

@@ -109,6 +109,9 @@ func TestProgressOf(t *testing.T) {
 	if got := strings.Join(p.Sentences, "\n"); got != want {
 		t.Errorf("sentences:\n%s\nwant\n%s", got, want)
 	}
+	if two := score.ProgressOf([]score.Traced{traced(1, 10_000, practice.Direct), traced(2, 10_000, practice.Proof)}); len(two.Sentences) != 1 {
+		t.Errorf("two attempts, begun differently, say %q", two.Sentences)
+	}
 	if none := score.ProgressOf(nil); len(none.Attempts) != 0 || len(none.Sentences) != 0 || none.Kept == nil || none.Opens == nil {
 		t.Errorf("nothing yet: %+v", none)
 	}
