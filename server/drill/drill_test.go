@@ -2,6 +2,7 @@ package drill_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -80,6 +81,11 @@ func TestTheMethodMovesWhatItFits(t *testing.T) {
 		result := judged(t, exercise, warm, "words")
 		if !result.Seen || !result.Moved || result.Lost {
 			t.Errorf("%s: seen %v, moved %v, lost %v", exercise.ID(), result.Seen, result.Moved, result.Lost)
+		}
+		for _, line := range result.Lines {
+			if strings.Contains(line.ID, ".offers.") || strings.Contains(line.ID, "_less.") {
+				t.Errorf("%s: %s speaks of the lesser thing", exercise.ID(), line.ID)
+			}
 		}
 		if len(result.Lines) == 0 || result.Stronger == "" {
 			t.Errorf("%s: %d lines, %q beside", exercise.ID(), len(result.Lines), result.Stronger)

@@ -79,12 +79,14 @@ func (e Exercise) stronger(reader Reader) string {
 const wordings = 3
 
 // examples are lines in the method, the nearest first: on this channel, then as if
-// the one that the person likes were in use, then with a plain ask after them.
+// the one that the person likes were in use, then with a plain ask after them. Each
+// exercise begins with another wording.
 func (e Exercise) examples() []string {
 	var lines []string
+	start := int(e.Key()[0])
 	for _, channel := range []practice.Channel{e.Channel(), e.Person.Likes} {
 		for number := range wordings {
-			lines = append(lines, score.Example(e.Scenario, e.Person.ID, e.Concern, e.Method, channel, number))
+			lines = append(lines, score.Example(e.Scenario, e.Person.ID, e.Concern, e.Method, channel, start+number))
 		}
 	}
 	for _, line := range lines[:wordings] {
@@ -110,9 +112,11 @@ func (e Exercise) serves(effect practice.Effect) bool {
 
 // state is how things stand when this no is the one to be moved: what comes before
 // it is settled, and who helps has agreed. The person has a little patience less
-// than at first, so that empathy has something to give back.
+// than at first, so that empathy has something to give back. Nothing lesser is left to
+// be offered or taken: one turn is about one no.
 func (e Exercise) state() dialogue.State {
 	state := dialogue.Start(e.Scenario)
+	state.Banked = true
 	helper := e.helper()
 	for i := range state.People {
 		p := &state.People[i]

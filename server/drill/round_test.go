@@ -2,6 +2,7 @@ package drill_test
 
 import (
 	"fmt"
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -9,6 +10,7 @@ import (
 
 	"github.com/askagain/askagain/server/drill"
 	"github.com/askagain/askagain/server/practice"
+	"github.com/askagain/askagain/server/scenario"
 )
 
 // fataler is a test, or a property under test.
@@ -137,5 +139,25 @@ func TestStrongerLinesAreRead(t *testing.T) {
 			}
 		}
 		t.Logf("%s: %d of %d", method, held, count)
+	}
+}
+
+// Every scenario can be drilled by every method; where none of its nos gives way to
+// it, the rep is told so.
+func TestEveryScenarioHasEveryMethod(t *testing.T) {
+	for _, s := range shipped(t) {
+		for _, method := range drill.Methods() {
+			exercise, found := drill.Next([]*scenario.Scenario{s}, method, 1, nil)
+			if !found {
+				t.Errorf("%s has no exercise for %s", s.Name, method)
+				continue
+			}
+			reading := practice.Reading{Ask: practice.AskOutcome, Tone: practice.Warm, Methods: []practice.Method{method}}
+			result := judged(t, exercise, as{reading}, "words")
+			told := []drill.Outcome{drill.Nothing, drill.Leads, drill.Elsewhere, drill.Firmer}
+			if exercise.Fits != result.Moved || !exercise.Fits && !slices.Contains(told, result.Outcome) {
+				t.Errorf("%s: fits %v, and it is %s", exercise.ID(), exercise.Fits, result.Outcome)
+			}
+		}
 	}
 }
