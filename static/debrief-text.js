@@ -4,6 +4,7 @@
 import { plural } from "./dates.js";
 import { points } from "./debrief-card.js";
 import { about } from "./debrief-whose.js";
+import { nested } from "./quotes.js";
 import { firstName, list } from "./words.js";
 
 /** @import {Briefing} from "./wire.js" */
@@ -62,5 +63,5 @@ function line(words) {
 
 /** @param {string} words */
 function quoted(words) {
-  return `“${line(words)}”`;
+  return `“${nested(line(words))}”`;
 }

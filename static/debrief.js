@@ -16,6 +16,7 @@ import { about } from "./debrief-whose.js";
 import { figures, talkSheet } from "./debrief-talk.js";
 import { element, find, refill } from "./dom.js";
 import { pathPart, setTitle, show } from "./page.js";
+import { nested } from "./quotes.js";
 import { ENDINGS, firstName } from "./words.js";
 
 /** @import {Debrief, DebriefAnswer, Note, Way} from "./debrief-types.js" */
@@ -162,7 +163,7 @@ function neverTried(ways) {
           "li",
           {},
           element("p", {}, element("b", {}, capital(way.name)), way.fits && element("span", { class: "tag give" }, "would have helped")),
-          way.line && element("p", { class: "soft" }, element("q", { dir: "auto" }, way.line)),
+          way.line && element("p", { class: "soft" }, element("q", { dir: "auto" }, nested(way.line))),
         ),
       ),
     ),

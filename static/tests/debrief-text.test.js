@@ -9,7 +9,7 @@ const moment = {
   turn: 2, back_to: 1, person: "priya", name: "Priya Nair", said: "Could you\n  set it up?", evidence: [], no: "Vendors go through me.",
   why: "It was the same ask again.", thought: "Priya thought: I know these words.", stood: [],
   untried: [{ method: "trade", name: "offer a trade" }, { method: "wait", name: "give it time" }],
-  stronger: { methods: null, title: "Stronger here: offer a trade", line: "What if you see the questions first?" }, reflect: "What did you hope would be different?",
+  stronger: { methods: null, title: "Stronger here: offer a trade", line: "You said: “No.” What if you see the questions first?" }, reflect: "What did you hope would be different?",
 };
 /** @type {any} */
 const debrief = {
@@ -36,7 +36,7 @@ Priya, turn 2: “Vendors go through me.”
 It was the same ask again.
 You said: “Could you set it up?”
 Priya thought: I know these words.
-Stronger here: offer a trade: “What if you see the questions first?”
+Stronger here: offer a trade: “You said: ‘No.’ What if you see the questions first?”
 Untried, and fitting: offer a trade and give it time.
 To think about: What did you hope would be different?
 `,
