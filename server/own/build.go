@@ -17,6 +17,9 @@ func Build(no practice.OwnNo) (*scenario.Scenario, error) {
 	if err := Check(no); err != nil {
 		return nil, err
 	}
+	if err := checkDrafted(no.Drafted); err != nil {
+		return nil, err
+	}
 	made, findings := scenario.Compile(ScenarioName(no.ID)+".yaml", []byte(file(no)))
 	if made == nil {
 		cause := fmt.Errorf("%d findings", len(findings))
@@ -50,17 +53,18 @@ func file(no practice.OwnNo) string {
 	line("    patience: 6")
 	line("    opens: {channel: phone, says: %s}", quoted(no.Said))
 	line("    concerns:")
-	for i, reason := range behind(no) {
-		t := reasons[reason]
-		moves, worn := ways(t.moves, no.Tried)
-		line("      %s:", reason)
-		line("        says: %s", list(t.says))
-		line("        reveals: %s", quoted(told(t.reveals, i)))
+	for i, worry := range worries(no) {
+		moves, worn := ways(worry.Moves, no.Tried)
+		line("      worry_%d:", i+1)
+		line("        says: %s", list(worry.Says))
+		if worry.Reveals != "" {
+			line("        reveals: %s", quoted(told(worry.Reveals, i)))
+		}
 		line("        gives_way_to: [%s]", join(moves))
-		line("        strength: %d", strength(t, i))
+		line("        strength: %d", strength(i))
 		line("        hardens_on: [pushy]")
-		line("        softens: [%s]", quoted(t.softens))
-		line("        gave_way: %s", quoted(t.gaveWay))
+		line("        softens: [%s]", quoted(worry.Softens))
+		line("        gave_way: %s", quoted(worry.GaveWay))
 		if len(worn) > 0 {
 			line("        answers: {%s}", answers(worn))
 		}
@@ -68,6 +72,19 @@ func file(no practice.OwnNo) string {
 	line("    agrees: %s", quoted("All right. Yes, let's do it."))
 	line("    closes: %s", quoted("Please let it rest now."))
 	return out.String()
+}
+
+// worries are what the person worries about: as a model drafted them, or by rules.
+func worries(no practice.OwnNo) []practice.Worry {
+	if no.Drafted != nil {
+		return no.Drafted.Worries
+	}
+	var made []practice.Worry
+	for _, reason := range behind(no) {
+		t := reasons[reason]
+		made = append(made, practice.Worry{Says: t.says, Reveals: t.reveals, Moves: t.moves, Softens: t.softens, GaveWay: t.gaveWay})
+	}
+	return made
 }
 
 // behind is what stands between the rep and the yes: what they picked, and one more
@@ -95,7 +112,7 @@ func told(reveals string, place int) string {
 }
 
 // strength is less for what comes second, so that a talk stays within minutes.
-func strength(t traits, place int) int { return max(1, t.strength-place) }
+func strength(place int) int { return max(1, 2-place) }
 
 // leastWays is how many ways are left open at least, whatever was tried.
 const leastWays = 2

@@ -138,20 +138,17 @@ func TestWhatIsRefused(t *testing.T) {
 	}
 }
 
-func TestSuggest(t *testing.T) {
-	for said, want := range map[string]own.Reason{
-		"There's no budget for that this year":     own.NoMoney,
-		"I'm far too busy, my calendar is full":    own.NoTime,
-		"That's not up to me, ask my boss":         own.NotMine,
-		"It went wrong the last time":              own.Burned,
-		"If I make an exception, everyone asks me": own.Rules,
-	} {
-		if got := own.Suggest(said); len(got) == 0 || got[0] != want || len(got) > 2 {
-			t.Errorf("%q: %v, want %s first", said, got, want)
+// Pages look for the words in lower case in what is typed.
+func TestEveryReasonIsHintedAt(t *testing.T) {
+	for _, choice := range own.Reasons() {
+		if choice.Name == "" || len(choice.Words) == 0 && choice.Reason != own.Unwilling {
+			t.Errorf("%s has no name or no words", choice.Reason)
 		}
-	}
-	if got := own.Suggest("Mmh"); len(got) != 0 {
-		t.Errorf("nothing said suggests %v", got)
+		for _, word := range choice.Words {
+			if word == "" || word != strings.ToLower(word) {
+				t.Errorf("%s: %q would never be found", choice.Reason, word)
+			}
+		}
 	}
 }
 

@@ -1,11 +1,6 @@
 package own
 
-import (
-	"slices"
-	"strings"
-
-	"github.com/askagain/askagain/server/practice"
-)
+import "github.com/askagain/askagain/server/practice"
 
 // Reason is a kind of no.
 type Reason string
@@ -54,13 +49,12 @@ func Reasons() []Choice {
 // experience of which way answers which no: a lack is met by less, a rule by taking
 // it out of the way, a doubt by evidence, a hurt by hearing it.
 type traits struct {
-	says     []string
-	reveals  string
-	softens  string
-	gaveWay  string
-	moves    []practice.Method
-	strength int
-	words    []string // that hint at it
+	says    []string
+	reveals string
+	softens string
+	gaveWay string
+	moves   []practice.Method
+	words   []string // that hint at it
 }
 
 var reasons = map[Reason]traits{
@@ -68,99 +62,77 @@ var reasons = map[Reason]traits{
 		[]string{"I simply don't have the time.", "My weeks are full as it is.", "It isn't the one hour. There is no hour."},
 		"Often it isn't the hour itself, it's everything that comes after it.",
 		"Hm. That would be less than I thought.", "If it's no more than that, it isn't the time that stops me.",
-		[]practice.Method{practice.Reduce, practice.Obstacle, practice.Trade, practice.Wait}, 2,
+		[]practice.Method{practice.Reduce, practice.Obstacle, practice.Trade, practice.Wait},
 		[]string{"time", "busy", "full", "hour", "schedule", "calendar", "overloaded", "swamped"},
 	},
 	NoMoney: {
 		[]string{"It's too much money.", "There's nothing left for that.", "I'd have to take it from something else."},
 		"Often it's less the sum than having to defend it.",
 		"That would be easier to defend.", "At that, the money isn't what stands in the way.",
-		[]practice.Method{practice.Value, practice.Reduce, practice.Trade, practice.Obstacle}, 2,
+		[]practice.Method{practice.Value, practice.Reduce, practice.Trade, practice.Obstacle},
 		[]string{"money", "budget", "expensive", "cost", "price", "afford", "pay", "raise"},
 	},
 	NotMine: {
 		[]string{"That's not for me to decide.", "I can't give you that, even if I wanted to.", "There are others above me."},
 		"Often it's less the power that is missing than somebody to stand beside.",
 		"With somebody beside me I might.", "If it isn't only me who says so, then yes, I can take it there.",
-		[]practice.Method{practice.Ally, practice.Obstacle, practice.Proof}, 2,
+		[]practice.Method{practice.Ally, practice.Obstacle, practice.Proof},
 		[]string{"decide", "boss", "above", "allowed", "up to me", "management", "committee", "board"},
 	},
 	NotNow: {
 		[]string{"Not now.", "It's the wrong moment.", "Ask me when things are quieter."},
 		"Often something is coming up, and after it things look different.",
 		"Later I could imagine it.", "If it's then and not now, all right.",
-		[]practice.Method{practice.Wait, practice.Reduce, practice.Value}, 2,
+		[]practice.Method{practice.Wait, practice.Reduce, practice.Value},
 		[]string{"now", "later", "moment", "next year", "next month", "after", "wait", "not yet"},
 	},
 	Burned: {
 		[]string{"We've been through that once.", "I remember how it went the last time.", "I'm not doing that again."},
 		"Often it's whoever had to clean up afterwards who says no the next time.",
 		"That would have helped the last time.", "If that's different this time, I can think about it.",
-		[]practice.Method{practice.Obstacle, practice.Proof, practice.Reduce, practice.Trade}, 2,
+		[]practice.Method{practice.Obstacle, practice.Proof, practice.Reduce, practice.Trade},
 		[]string{"last time", "again", "before", "went wrong", "experience", "never again", "tried"},
 	},
 	Rules: {
 		[]string{"It's against the rules.", "We don't do that here.", "If I make an exception, everybody wants one."},
 		"Often a rule is there for one thing, and that thing can be kept in another way too.",
 		"Put like that, it's hardly an exception.", "That way the rule isn't touched, so it's fine by me.",
-		[]practice.Method{practice.Obstacle, practice.Ally, practice.Reduce}, 2,
+		[]practice.Method{practice.Obstacle, practice.Ally, practice.Reduce},
 		[]string{"rule", "policy", "exception", "allowed", "everybody", "everyone", "procedure", "principle"},
 	},
 	Risk: {
 		[]string{"And if it goes wrong, it's me they come to.", "I don't want to stick my neck out.", "That's a lot to risk."},
 		"Often there's something to lose that can't be seen from where you stand.",
 		"That would make it safer, yes.", "If it can't fall back on me, I've no reason to say no.",
-		[]practice.Method{practice.Obstacle, practice.Proof, practice.Ally, practice.Reduce}, 2,
+		[]practice.Method{practice.Obstacle, practice.Proof, practice.Ally, practice.Reduce},
 		[]string{"risk", "wrong", "blame", "responsible", "safe", "dangerous", "careful", "trust"},
 	},
 	Content: {
 		[]string{"It's fine the way it is.", "I don't see why we should change it.", "We've always done it like this."},
 		"Often things work because one person makes them work, and nobody likes to touch that.",
 		"I hadn't looked at it like that.", "That would be better than what we have, I admit.",
-		[]practice.Method{practice.Value, practice.Proof, practice.Reduce}, 2,
+		[]practice.Method{practice.Value, practice.Proof, practice.Reduce},
 		[]string{"fine", "always", "change", "happy", "work", "already", "enough", "used to"},
 	},
 	Doubt: {
 		[]string{"I don't believe it works.", "That sounds nice. I'd have to see it.", "Everybody says that."},
 		"Often somebody has believed such a thing before, and had to answer for it.",
 		"That counts for something.", "If it's like that, I believe you.",
-		[]practice.Method{practice.Proof, practice.Reduce, practice.Ally, practice.Medium}, 2,
+		[]practice.Method{practice.Proof, practice.Reduce, practice.Ally, practice.Medium},
 		[]string{"believe", "sure", "doubt", "really", "prove", "ready", "experience", "convinced"},
 	},
 	Offended: {
 		[]string{"I don't know why I should do that for you.", "You might have thought of that earlier.", "Why that, of all things?"},
 		"Often it's that nobody has asked how it was on the other side.",
 		"It's good that you say that.", "All right. I only wanted you to see it.",
-		[]practice.Method{practice.Empathize, practice.Medium, practice.Trade}, 2,
+		[]practice.Method{practice.Empathize, practice.Medium, practice.Trade},
 		[]string{"why should i", "for you", "never asked", "thanks", "fault", "angry", "unfair"},
 	},
 	Unwilling: {
 		[]string{"No, I don't want to.", "I'd rather not.", "Please don't press me."},
 		"Often there's no more to it than that everybody wants something at the moment.",
 		"Hm.", "When you put it that way, why not.",
-		[]practice.Method{practice.Value, practice.Trade, practice.Reduce, practice.Medium}, 2,
+		[]practice.Method{practice.Value, practice.Trade, practice.Reduce, practice.Medium},
 		nil,
 	},
-}
-
-// Suggest guesses which reasons a no gives by its words, the likeliest first, at
-// most as many as may be picked. It is a suggestion for the rep, and no more.
-func Suggest(said string) []Reason {
-	said = strings.ToLower(said)
-	score := map[Reason]int{}
-	for reason, t := range reasons {
-		for _, word := range t.words {
-			if strings.Contains(said, word) {
-				score[reason] += len(word)
-			}
-		}
-	}
-	var found []Reason
-	for _, choice := range Reasons() {
-		if score[choice.Reason] > 0 {
-			found = append(found, choice.Reason)
-		}
-	}
-	slices.SortStableFunc(found, func(a, b Reason) int { return score[b] - score[a] })
-	return found[:min(len(found), maxReasons)]
 }

@@ -26,8 +26,24 @@ type OwnNo struct {
 	Reasons []string `json:"reasons"`        // what is behind it, as the rep guesses; see package own
 	Tried   []Method `json:"tried,omitempty"`
 
+	Drafted    *Drafted    `json:"drafted,omitempty"`    // nil: the person is made by rules
 	Commitment *Commitment `json:"commitment,omitempty"` // nil: none yet
 	Told       *Told       `json:"told,omitempty"`       // nil: they have not said how it went
+}
+
+// Drafted is what a language model made of an own no, where the rep wished it.
+type Drafted struct {
+	By      string  `json:"by"` // the model's name
+	Worries []Worry `json:"worries"`
+}
+
+// Worry is one reason behind a no, with its words.
+type Worry struct {
+	Says    []string `json:"says"`
+	Reveals string   `json:"reveals,omitempty"` // what often lies behind it
+	Moves   []Method `json:"moves"`
+	Softens string   `json:"softens"`
+	GaveWay string   `json:"gave_way"`
 }
 
 // Commitment is how and when a rep will ask in earnest.

@@ -9,6 +9,7 @@ var accessRows = []row{
 
 	// Practice.
 	{route: "GET /{$}", kind: "page", path: "/"},
+	{route: "GET /first", kind: "page"},
 	{route: "GET /methods", kind: "anybody"},
 	{route: "GET /scenario/{name}", kind: "page", path: "/scenario/plain"},
 	{route: "GET /attempt/{id}", kind: "page", path: "/attempt/<ATTEMPT>"},
@@ -22,11 +23,12 @@ var accessRows = []row{
 	{route: "GET /own/{id}", kind: "page", path: "/own/x"},
 	{route: "GET /api/own", kind: "guest"},
 	{route: "POST /api/own", kind: "guest", body: anOwnNo},
-	{route: "POST /api/own/suggest", kind: "guest", body: `{"said":"No time."}`},
 	{route: "GET /api/own/{id}", kind: "guest", path: "/api/own/<OWN>"},
 	{route: "DELETE /api/own/{id}", kind: "guest", path: "/api/own/<OWN>"},
 	{route: "POST /api/own/{id}/commitment", kind: "guest", path: "/api/own/<OWN>/commitment", body: `{"method":"trade","date":"2026-03-31"}`},
 	{route: "POST /api/own/{id}/told", kind: "guest", path: "/api/own/<OWN_COMMITTED>/told", body: `{"asked":"yes"}`},
+	{route: "POST /api/own/{id}/draft", kind: "guest", path: "/api/own/<OWN>/draft"},
+	{route: "DELETE /api/own/{id}/draft", kind: "guest", path: "/api/own/<OWN>/draft"},
 	{route: "GET /api/own/{id}/reminder.ics", kind: "guest", path: "/api/own/<OWN_COMMITTED>/reminder.ics"},
 
 	{route: "GET /api/shelf", kind: "guest"},

@@ -92,6 +92,7 @@ func newScene(t *testing.T) *scene {
 	k := newClub(t, func(config *web.Config, _ *session.Config) {
 		config.Limits = unlimited
 		config.Provider, config.ProviderName = elsewhere{}, "Elsewhere"
+		config.Drafter = scribe{yaml: plain}
 		strict = *config
 	})
 	strict.Guests, strict.Room = web.GuestsOut, k.house.room

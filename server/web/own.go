@@ -27,18 +27,19 @@ type ownAttempt struct {
 }
 
 type ownList struct {
-	Nos     []practice.OwnNo `json:"nos"`
-	Most    int              `json:"most"`
-	Reasons []own.Choice     `json:"reasons"`
-	Methods []briefedMethod  `json:"methods"`
+	Nos     []shownOwn      `json:"nos"`
+	Most    int             `json:"most"`
+	Reasons []own.Choice    `json:"reasons"`
+	Methods []briefedMethod `json:"methods"`
 }
 
 type ownPage struct {
-	No       practice.OwnNo  `json:"no"`
+	No       shownOwn        `json:"no"`
 	Scenario string          `json:"scenario"`
 	Attempts []ownAttempt    `json:"attempts"`
 	Reasons  []own.Choice    `json:"reasons"`
 	Methods  []briefedMethod `json:"methods"`
+	Drafter  string          `json:"drafter"` // the language model that may draft the person; "" for none
 }
 
 // withOwn hands a call on to where own nos are kept.
@@ -59,7 +60,11 @@ func (s *Server) listOwn(w http.ResponseWriter, r *http.Request, rep string) err
 	if err != nil {
 		return err
 	}
-	writeJSON(w, http.StatusOK, ownList{orEmpty(nos), practice.MaxOwnNos, own.Reasons(), briefedMethods()})
+	shown := make([]shownOwn, 0, len(nos))
+	for _, no := range nos {
+		shown = append(shown, shownOwnOf(no))
+	}
+	writeJSON(w, http.StatusOK, ownList{shown, practice.MaxOwnNos, own.Reasons(), briefedMethods()})
 	return nil
 }
 
@@ -90,17 +95,6 @@ func (s *Server) createOwn(w http.ResponseWriter, r *http.Request, rep string) e
 	return nil
 }
 
-func (s *Server) suggestOwn(w http.ResponseWriter, r *http.Request, _ string) error {
-	var request struct {
-		Said string `json:"said"`
-	}
-	if err := readJSON(r, &request); err != nil {
-		return err
-	}
-	writeJSON(w, http.StatusOK, map[string][]own.Reason{"reasons": orEmpty(own.Suggest(request.Said))})
-	return nil
-}
-
 func (s *Server) showOwn(w http.ResponseWriter, r *http.Request, rep string) error {
 	no, err := s.own.OwnNo(r.Context(), rep, r.PathValue("id"))
 	if err != nil {
@@ -110,7 +104,7 @@ func (s *Server) showOwn(w http.ResponseWriter, r *http.Request, rep string) err
 	if err != nil {
 		return err
 	}
-	page := ownPage{No: no, Scenario: own.ScenarioName(no.ID), Attempts: []ownAttempt{}, Reasons: own.Reasons(), Methods: briefedMethods()}
+	page := ownPage{No: shownOwnOf(no), Drafter: s.drafterName(), Scenario: own.ScenarioName(no.ID), Attempts: []ownAttempt{}, Reasons: own.Reasons(), Methods: briefedMethods()}
 	for _, a := range attempts {
 		if a.Scenario == page.Scenario {
 			page.Attempts = append(page.Attempts, ownAttempt{a.ID, a.Ending, a.Total, a.Turns, a.StartedAt})
@@ -165,7 +159,7 @@ func (s *Server) changeOwn(w http.ResponseWriter, r *http.Request, rep string, c
 	if err := s.own.SetOwnNo(r.Context(), no); err != nil {
 		return err
 	}
-	writeJSON(w, http.StatusOK, no)
+	writeJSON(w, http.StatusOK, shownOwnOf(no))
 	return nil
 }
 

@@ -53,6 +53,7 @@ func (s *Server) practiceRoutes() []Route {
 	)
 	return []Route{
 		{http.MethodGet, "/{$}", AccessPage, s.page("shelf.html")},
+		{http.MethodGet, "/first", AccessPage, s.page("first.html")},
 		{http.MethodGet, "/methods", AccessAnybody, s.page("methods.html")},
 		{http.MethodGet, "/scenario/{name}", AccessPage, s.page("briefing.html")},
 		{http.MethodGet, "/attempt/{id}", AccessPage, s.page("talk.html")},
@@ -69,11 +70,12 @@ func (s *Server) practiceRoutes() []Route {
 		{http.MethodGet, "/own/{id}", AccessPage, s.page("own-no.html")},
 		{http.MethodGet, "/api/own", AccessGuest, s.withOwn(s.listOwn)},
 		{http.MethodPost, "/api/own", AccessGuest, s.withOwn(s.createOwn)},
-		{http.MethodPost, "/api/own/suggest", AccessGuest, s.withOwn(s.suggestOwn)},
 		{http.MethodGet, ownNo, AccessGuest, s.withOwn(s.showOwn)},
 		{http.MethodDelete, ownNo, AccessGuest, s.withOwn(s.deleteOwn)},
 		{http.MethodPost, ownNo + "/commitment", AccessGuest, s.withOwn(s.commitOwn)},
 		{http.MethodPost, ownNo + "/told", AccessGuest, s.withOwn(s.tellOwn)},
+		{http.MethodPost, ownNo + "/draft", AccessGuest, s.withOwn(s.draftOwn)},
+		{http.MethodDelete, ownNo + "/draft", AccessGuest, s.withOwn(s.undraftOwn)},
 		{http.MethodGet, ownNo + "/reminder.ics", AccessGuest, s.withOwn(s.remindOwn)},
 
 		{http.MethodGet, "/api/shelf", AccessGuest, s.shelf},

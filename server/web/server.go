@@ -94,6 +94,8 @@ type Config struct {
 	Drills Drills
 	// Own keeps reps' own nos; nil: there are none.
 	Own OwnNos
+	// Drafter drafts the people of own nos, when their reps wish it; nil: rules alone do.
+	Drafter Drafter
 	// Voice hears reps and speaks lines; nil: pages have what their browser has.
 	Voice Voice
 	// Coach words debriefs anew; nil: their own words stand.
@@ -207,13 +209,14 @@ type Server struct {
 	addresses   addresses
 	guests      guests
 	rates       *rates
-	tries       *rates // by address
-	links       *rates // by address
-	byEmail     *rates // tries, and what else is dear, by account
-	drafts      *rates // by whose they are
-	drills      *rates // by whose they are
-	drilling    Drills // nil: none
-	own         OwnNos // nil: none
+	tries       *rates  // by address
+	links       *rates  // by address
+	byEmail     *rates  // tries, and what else is dear, by account
+	drafts      *rates  // by whose they are
+	drills      *rates  // by whose they are
+	drilling    Drills  // nil: none
+	own         OwnNos  // nil: none
+	drafter     Drafter // nil: none
 	attendance  *attendance
 	work        work
 	advisor     *advisor
@@ -262,6 +265,7 @@ func New(config Config) (*Server, error) {
 		drills:      newRates(limits.DrillsPerMinute/60, limits.DrillsBurst, limits.Guests),
 		drilling:    config.Drills,
 		own:         config.Own,
+		drafter:     config.Drafter,
 		attendance:  newAttendance(),
 		voice:       config.Voice,
 		advisor:     newAdvisor(config.Coach),
