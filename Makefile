@@ -2,7 +2,7 @@
 RACE = ./server/session/... ./server/live/... ./server/store/... ./server/web/...
 FUZZTIME ?= 60s
 
-.PHONY: run test prepare lint pages unit race attack bench fuzz model pictures
+.PHONY: weight run test prepare lint pages unit race attack bench fuzz model pictures
 
 run:
 	go run ./cmd/askagain
@@ -29,6 +29,10 @@ race:
 attack:
 	@said=$$(go test ./cmd/askagain -run 'TestAttacksOn|TestHonestTurns' -count=1 -v 2>&1); code=$$?; \
 	echo "$$said" | grep -E 'attacks:|honest turns:|^(ok|FAIL|---)'; exit $$code
+
+# What a first visit to each page brings over the wire, but for its data.
+weight:
+	@go test ./cmd/askagain -run TestPagesAreLight -count=1 -v | grep -E 'bytes|^(ok|FAIL|---)'
 
 # Speed: every benchmark, from one reading and one step to whole turns through reading, engine, score and
 # the durable log.

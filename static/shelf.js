@@ -26,6 +26,7 @@ function draw({ shelf, who }) {
     (shelf.due ?? []).length > 0 &&
       element("ul", { class: "asked", "aria-label": "Asks of your own whose day has come" }, ...(shelf.due ?? []).map((one) => element("li", {}, element("a", { href: ownNoPath(one.id) }, didYouAsk(one))))),
     assignedSection(shelf.assigned ?? [], who?.teams ?? []),
+    newcomer(shelf) && element("p", { class: "sheet first" }, "New here? ", element("a", { href: "/first" }, "Take your first no"), ", with hints. It takes two minutes."),
     shelf.open.length > 0 &&
       element(
         "section",
@@ -48,6 +49,14 @@ function draw({ shelf, who }) {
         ),
     element("p", { class: "soft" }, "Is there an ask of your own that you keep putting off? ", element("a", { href: "/own" }, "Practice that one"), "."),
   );
+}
+
+/**
+ * Whether nothing has been begun yet.
+ * @param {Shelf} shelf
+ */
+function newcomer(shelf) {
+  return shelf.scenarios.length > 0 && shelf.open.length === 0 && shelf.scenarios.every((one) => one.attempts === 0);
 }
 
 /** @param {ShelfItem} scenario */

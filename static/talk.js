@@ -4,6 +4,7 @@ import { debriefPath } from "./address.js";
 import { get } from "./api.js";
 import { daysLeft, longDay } from "./dates.js";
 import { element, find, refill } from "./dom.js";
+import { Guide } from "./guide.js";
 import { Keep } from "./keep.js";
 import { Pace } from "./pace.js";
 import { pathPart, setTitle, show } from "./page.js";
@@ -87,6 +88,7 @@ class TalkPage {
     } });
     this.palette = new Palette(this.room, () => this.#keepDraft());
     this.coach = new TalkCoach(this.room, () => (this.palette.open ? draft.intends : []));
+    this.guide = new Guide(this.room);
     const scheme = window.location.protocol === "https:" ? "wss" : "ws";
     this.connection = new Connection(`${scheme}://${window.location.host}/api/attempts/${id}/socket`, {
       after: () => this.room.talk.seq,
@@ -205,6 +207,7 @@ class TalkPage {
     this.voice.render();
     this.aloud.render();
     this.coach.render();
+    this.guide.render();
     find("end", HTMLButtonElement).disabled = now === null || talk.ending !== "";
     find("end-says", HTMLParagraphElement).textContent = now?.banked
       ? `You keep what you have: ${briefing.less}. The rest stays unasked.`

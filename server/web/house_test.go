@@ -221,7 +221,7 @@ func (m *memory) Close() error                                                  
 func pages() fstest.MapFS {
 	files := fstest.MapFS{}
 	for _, name := range []string{
-		"shelf", "own", "own-new", "own-no", "drill", "methods", "briefing", "talk", "debrief", "sign-in", "sign-up", "reset", "join", "owner", "account",
+		"shelf", "first", "own", "own-new", "own-no", "drill", "methods", "briefing", "talk", "debrief", "sign-in", "sign-up", "reset", "join", "owner", "account",
 		"teams", "team", "glance", "person", "board", "wall", "room", "notfound",
 	} {
 		files[name+".html"] = &fstest.MapFile{Data: []byte("<!doctype html><title>" + name + "</title>")}

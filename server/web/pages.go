@@ -25,7 +25,7 @@ var contentTypes = map[string]string{
 
 // pageFiles are the files that addresses of people lead to.
 var pageFiles = []string{
-	"shelf.html", "methods.html", "drill.html", "own.html", "own-new.html", "own-no.html", "briefing.html", "talk.html", "debrief.html",
+	"shelf.html", "methods.html", "first.html", "drill.html", "own.html", "own-new.html", "own-no.html", "briefing.html", "talk.html", "debrief.html",
 	"sign-in.html", "sign-up.html", "reset.html", "join.html", "owner.html", "account.html",
 	"teams.html", "team.html", "glance.html", "person.html", "board.html", "wall.html", "room.html",
 	notFoundPage,
