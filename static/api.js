@@ -25,14 +25,15 @@ export function get(path) {
  * @template T
  * @param {string} path
  * @param {unknown} body
+ * @param {number} [within] milliseconds until it is given up
  * @returns {Promise<T>}
  */
-export function post(path, body) {
+export function post(path, body, within) {
   return request(path, {
     method: "POST",
     headers: { Accept: "application/json", "Content-Type": "application/json" },
     body: JSON.stringify(body),
-  });
+  }, within);
 }
 
 /**
@@ -47,12 +48,13 @@ export function remove(path) {
 /**
  * @param {string} path
  * @param {RequestInit} options
+ * @param {number} [within] milliseconds
  * @returns {Promise<any>}
  */
-async function request(path, options) {
+async function request(path, options, within = 20_000) {
   let response;
   try {
-    response = await fetch(path, { ...options, credentials: "same-origin", signal: AbortSignal.timeout(20_000) });
+    response = await fetch(path, { ...options, credentials: "same-origin", signal: AbortSignal.timeout(within) });
   } catch {
     throw new ApiError("", "Askagain cannot be reached right now. Check that it is still running, then try again.");
   }

@@ -15,6 +15,8 @@ import { cancel, openSheet } from "./sheets.js";
 /** @import {Child} from "./dom.js" */
 /** @import {OwnPage} from "./own-types.js" */
 
+const DRAFT_WITHIN = 110_000; // milliseconds: longer than the server takes
+
 const content = find("content", HTMLDivElement);
 const path = `/api/own/${encodeURIComponent(pathPart(1))}`;
 const load = () => /** @type {Promise<OwnPage>} */ (get(path));
@@ -65,7 +67,7 @@ function went({ no }) {
  * @param {OwnPage} page
  * @returns {Child[]}
  */
-function made({ no, reasons, methods }) {
+function made({ no, reasons, methods, drafter }) {
   const nameOf = (/** @type {string} */ reason) => reasons.find((one) => one.reason === reason)?.name ?? reason;
   const tried = (no.tried ?? []).map((method) => methods.find((one) => one.method === method)?.name ?? method);
   return [
@@ -76,17 +78,42 @@ function made({ no, reasons, methods }) {
       fact("First words", "Yours, as you typed them."),
       fact("Behind it", `${no.reasons.map(nameOf).join(". ")}. That is your guess${no.reasons.length === 1 ? "; one more worry is added, since few nos have a single reason" : ""}.`),
       tried.length > 0 && fact("Tried before", `${tried.join(", ")}. They have heard it.`),
+      no.drafted ? fact("Drafted", `What else they say was drafted by the language model ${no.drafted}, from what you typed.`) : null,
     ),
     element("h3", {}, "What this can show, and what it cannot"),
     element(
       "ul",
       { class: "limits" },
-      element("li", {}, "This person is made by rules from your words. They are not ", no.name, ", and they know nothing that you did not type."),
+      element("li", {}, no.drafted ? "This person is drafted by a language model from your words, and held by rules. They are not " : "This person is made by rules from your words. They are not ", no.name, ", and they know nothing that you did not type."),
       element("li", {}, "What they say lies behind the no is what often lies behind such a no. What is really behind it, only ", no.name, " can tell you: you would have to ask."),
       element("li", {}, "A yes here does not mean that you get one there, nor does a no. Which ways move this person is a general guess."),
       element("li", {}, "What is real is you: whether you ask again after a no, in how many ways, and how you sound doing it."),
     ),
+    no.drafted
+      ? form({ id: "undraft", action: "Back to the person made by rules", busy: "Going back…", class: "stack", look: "", submit: async () => {
+          await remove(`${path}/draft`);
+          await changed("The person is made by rules again.", "made-title");
+        } }, [])
+      : drafter !== "" && draftForm(drafter),
   ];
+}
+
+/** @param {string} drafter */
+function draftForm(drafter) {
+  return form(
+    {
+      id: "draft",
+      action: "Let the model draft the person",
+      busy: "The model is writing, up to two minutes…",
+      class: "stack",
+      look: "",
+      submit: async () => {
+        await post(`${path}/draft`, {}, DRAFT_WITHIN);
+        await changed("The model has drafted the person.", "made-title");
+      },
+    },
+    [element("p", { class: "soft", id: "draft-says" }, `A language model can find more of their words and worries. What you typed about this no is then sent to the model that this server uses, ${drafter}. Without it nothing is sent.`)],
+  );
 }
 
 /**

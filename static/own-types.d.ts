@@ -17,6 +17,8 @@ export interface OwnTold { need: string; name: string; role?: string; said: stri
 export interface OwnNo extends OwnTold {
   id: string;
   at: string;
+  /** The language model that drafted the person; left out for one made by rules. */
+  drafted?: string;
   commitment?: Commitment;
   told?: { asked: Asked; note?: string; at: string };
 }
@@ -32,4 +34,6 @@ export interface OwnPage {
   attempts: { id: string; ending: Ending | ""; total: number; turns: number; started_at: string }[];
   reasons: ReasonChoice[];
   methods: MethodChoice[];
+  /** The language model that may draft the person, "" for none. */
+  drafter: string;
 }

@@ -7,6 +7,7 @@ import (
 	"io"
 	"io/fs"
 	"log/slog"
+	"maps"
 	"os"
 	"time"
 
@@ -49,7 +50,11 @@ func (c draftCommand) Run(ctx context.Context, world process) error {
 	if err != nil {
 		return err
 	}
-	drafter, err := newDrafter(values)
+	_, budget, err := modelOf(values, slog.New(slog.DiscardHandler))
+	if err != nil {
+		return err
+	}
+	drafter, err := newDrafter(values, budget)
 	if err != nil {
 		return err
 	}
@@ -99,12 +104,14 @@ func (c draftCommand) notes(world process) (string, error) {
 	return string(notes), nil
 }
 
-func newDrafter(values settings) (openai.Drafter, error) {
+// newDrafter returns a drafter whose calls count in the budget.
+func newDrafter(values settings, budget *openai.Budget) (openai.Drafter, error) {
 	if values[modelSetting].value == "" {
 		return openai.Drafter{}, practice.Errorf(practice.CodeInvalid, "A draft needs a language model: set ASKAGAIN_MODEL, and OPENAI_API_KEY or OPENAI_BASE_URL. Without one, copy a shipped scenario and change it.")
 	}
+	values = maps.Clone(values)
 	values[modelWithinSetting] = setValue{setting: values[modelWithinSetting].setting, value: fmt.Sprint(draftReplyWithin.Seconds())}
-	model, _, err := modelOf(values, slog.New(slog.DiscardHandler))
+	model, err := modelWith(values, budget, slog.New(slog.DiscardHandler))
 	if err != nil {
 		return openai.Drafter{}, err
 	}

@@ -27,19 +27,24 @@ func modelOf(values settings, log *slog.Logger) (*openai.Model, *openai.Budget, 
 		return nil, nil, err
 	}
 	budget := openai.NewBudget(limits, price, nil)
+	model, err := modelWith(values, budget, log)
+	return model, budget, err
+}
+
+// modelWith returns the model that the settings name, whose calls count in the budget.
+func modelWith(values settings, budget *openai.Budget, log *slog.Logger) (*openai.Model, error) {
 	firstWithin, err := seconds(values[modelFirstSetting])
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	within, err := seconds(values[modelWithinSetting])
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	model, err := openai.New(openai.Config{
+	return openai.New(openai.Config{
 		BaseURL: values[baseURLSetting].value, Key: values[keySetting].value, Model: values[modelSetting].value,
 		AzureVersion: values[azureSetting].value, FirstWithin: firstWithin, Within: within, Budget: budget, Log: log,
 	})
-	return model, budget, err
 }
 
 // spending reads the limits on what a model may use.

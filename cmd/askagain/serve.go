@@ -76,7 +76,11 @@ func (c serveCommand) Run(ctx context.Context, world process) error {
 	if err != nil {
 		return errors.Join(err, rooms.close())
 	}
-	site, err := newSite(ctx, rooms, entry, web.Config{Door: door, Desk: desk, Broker: broker, Notices: notices, Log: log})
+	drafter, err := ownDrafter(values, rooms.budget)
+	if err != nil {
+		return errors.Join(err, rooms.close())
+	}
+	site, err := newSite(ctx, rooms, entry, web.Config{Door: door, Desk: desk, Broker: broker, Notices: notices, Drafter: drafter, Log: log})
 	if err != nil {
 		return errors.Join(err, rooms.close())
 	}

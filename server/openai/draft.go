@@ -32,8 +32,9 @@ type Draft struct {
 // language; they are the ones that ship.
 type Drafter struct {
 	Model   *Model
-	Guide   string // the authoring guide
-	Example string // a scenario that compiles
+	Guide   string  // the authoring guide
+	Example string  // a scenario that compiles
+	Account Account // who pays; the zero one: drafts have their own
 }
 
 var fence = regexp.MustCompile("(?s)```[a-zA-Z]*\n(.*?)```")
@@ -72,7 +73,11 @@ func (d Drafter) Draft(ctx context.Context, notes string) (Draft, error) {
 }
 
 func (d Drafter) ask(ctx context.Context, messages []message) (string, error) {
-	text, _, err := d.Model.ask(ctx, call{account: Account{Attempt: "draft", Rep: "draft"}, messages: messages, tokens: draftTokens})
+	account := d.Account
+	if account == (Account{}) {
+		account = Account{Attempt: "draft", Rep: "draft"}
+	}
+	text, _, err := d.Model.ask(ctx, call{account: account, messages: messages, tokens: draftTokens})
 	return text, err
 }
 

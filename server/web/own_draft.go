@@ -14,8 +14,9 @@ import (
 // Drafter has a language model write a scenario from notes. Its errors are
 // sentences for a person, and hold no words of the rep.
 type Drafter interface {
-	// Draft returns the file; whether it compiles is for the caller to see.
-	Draft(ctx context.Context, notes string) (yaml []byte, err error)
+	// Draft returns the file, at the cost of the rep; whether it compiles is for the
+	// caller to see.
+	Draft(ctx context.Context, rep, notes string) (yaml []byte, err error)
 	// Name is the language model's.
 	Name() string
 }
@@ -40,9 +41,12 @@ func (s *Server) draftOwn(w http.ResponseWriter, r *http.Request, rep string) er
 	}
 	ctx, cancel := context.WithTimeout(r.Context(), draftOwnWithin)
 	defer cancel()
-	yaml, err := s.drafter.Draft(ctx, own.Notes(no))
-	if err != nil {
+	yaml, err := s.drafter.Draft(ctx, rep, own.Notes(no))
+	if practice.CodeOf(err) == practice.CodeTooMany {
 		return err
+	}
+	if err != nil { // what is wrong with the endpoint is for whoever runs the server, in the log
+		return practice.Errorf(practice.CodeUnavailable, "The model gave no draft. The person made by rules stays. You can try again.").Because(err)
 	}
 	drafted, findings := scenario.Compile("draft.yaml", yaml)
 	if drafted == nil {

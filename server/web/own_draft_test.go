@@ -20,7 +20,7 @@ type scribe struct {
 
 func (s scribe) Name() string { return "scribe-1" }
 
-func (s scribe) Draft(_ context.Context, notes string) ([]byte, error) {
+func (s scribe) Draft(_ context.Context, _, notes string) ([]byte, error) {
 	if s.notes != nil {
 		s.notes <- notes
 	}
