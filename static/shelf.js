@@ -26,7 +26,7 @@ function draw({ shelf, who }) {
     (shelf.due ?? []).length > 0 &&
       element("ul", { class: "asked", "aria-label": "Asks of your own whose day has come" }, ...(shelf.due ?? []).map((one) => element("li", {}, element("a", { href: ownNoPath(one.id) }, didYouAsk(one))))),
     assignedSection(shelf.assigned ?? [], who?.teams ?? []),
-    newcomer(shelf) && element("p", { class: "sheet first" }, "New here? ", element("a", { href: "/first" }, "Take your first no"), ", with hints. It takes two minutes."),
+    newcomer(shelf) && element("div", { class: "sheet" }, element("p", {}, "New here? ", element("a", { href: "/first" }, "Take your first no"), ", with hints. It takes two minutes.")),
     shelf.open.length > 0 &&
       element(
         "section",
