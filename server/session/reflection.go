@@ -12,15 +12,16 @@ import (
 // Reflect keeps what the rep answers a question about a turn of their ended
 // attempt, and returns all that is kept of it. It replaces the turn's earlier
 // answer, and an empty one takes that back; the same again succeeds without
-// happening twice. No card moves.
+// happening twice. No card moves. Where was is not nil, it is what the rep saw
+// kept of the turn: words that were written elsewhere since are not lost to it.
 //
-// Codes: CodeNotFound (somebody else's attempt too), CodeNotEnded, CodeInvalid
+// Codes: CodeConflict for such words, CodeNotFound (somebody else's attempt too), CodeNotEnded, CodeInvalid
 // and CodeTooLarge for the answer itself, CodeStale for an attempt of a newer
 // program, and CodeUnavailable, after which the same may be sent again.
-func (r *Room) Reflect(ctx context.Context, rep, attempt string, answer practice.Reflection) ([]practice.KeptReflection, error) {
+func (r *Room) Reflect(ctx context.Context, rep, attempt string, answer practice.Reflection, was *string) ([]practice.KeptReflection, error) {
 	var kept []practice.KeptReflection
 	err := r.visit(ctx, rep, attempt, func(l *live) error {
-		err := l.amend(func() ([]practice.Event, error) { return l.history.reflect(answer, l.room.now()) })
+		err := l.amend(func() ([]practice.Event, error) { return l.history.reflect(answer, was, l.room.now()) })
 		if err == nil {
 			kept = practice.Reflections(l.history.events)
 		}
@@ -33,7 +34,7 @@ func (r *Room) Reflect(ctx context.Context, rep, attempt string, answer practice
 }
 
 // reflect returns the event that keeps the answer; nothing if it is kept already.
-func (h *history) reflect(answer practice.Reflection, at time.Time) ([]practice.Event, error) {
+func (h *history) reflect(answer practice.Reflection, was *string, at time.Time) ([]practice.Event, error) {
 	answer.Text = strings.TrimSpace(answer.Text)
 	switch {
 	case answer.Turn < 0 || answer.Turn > h.attempt.Turns:
@@ -56,6 +57,8 @@ func (h *history) reflect(answer practice.Reflection, at time.Time) ([]practice.
 	switch {
 	case answer.Text == before:
 		return nil, nil
+	case was != nil && strings.TrimSpace(*was) != before:
+		return nil, practice.Errorf(practice.CodeConflict, "Something else was written here in the meantime, in another tab perhaps. Look at it, then keep yours in its place if you like.")
 	case written >= practice.MaxReflections && answer.Text != "":
 		return nil, practice.Errorf(practice.CodeTooLarge, "You have written here %d times, which is all that an attempt keeps. The last answers stay.", practice.MaxReflections)
 	case written >= 2*practice.MaxReflections: // what is written can be taken back even then

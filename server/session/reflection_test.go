@@ -13,7 +13,7 @@ import (
 
 func (h *house) reflect(attempt string, turn int, text string) []practice.KeptReflection {
 	h.t.Helper()
-	kept, err := h.Reflect(h.t.Context(), rep, attempt, practice.Reflection{Turn: turn, Text: text})
+	kept, err := h.Reflect(h.t.Context(), rep, attempt, practice.Reflection{Turn: turn, Text: text}, nil)
 	if err != nil {
 		h.t.Fatalf("Reflect: %v", described(err))
 	}
@@ -80,6 +80,41 @@ func TestReflect(t *testing.T) {
 	})
 }
 
+// Two tabs write at once: both are told the truth, and no words are lost unseen.
+func TestReflectInTwoTabs(t *testing.T) {
+	bubble(t, func(t *testing.T) {
+		h := open(t, newMemory())
+		defer h.shut()
+		attempt := h.contested()
+		before := ""
+		codes := make(chan practice.Code)
+		for _, text := range []string{"From the first tab.", "From the second tab."} {
+			go func() {
+				_, err := h.Reflect(t.Context(), rep, attempt.ID, practice.Reflection{Turn: 1, Text: text}, &before)
+				codes <- practice.CodeOf(err)
+			}()
+		}
+		if a, b := <-codes, <-codes; a == b || a != "" && a != practice.CodeConflict || b != "" && b != practice.CodeConflict {
+			t.Fatalf("the tabs were told %q and %q, want one to have kept and one a conflict", a, b)
+		}
+		kept := practice.Reflections(h.look(attempt.ID).Events)
+		if len(kept) != 1 {
+			t.Fatalf("kept: %v", kept)
+		}
+		// The same words again are no conflict, whatever was seen; and who has seen them may replace them.
+		for _, next := range []practice.Reflection{{Turn: 1, Text: kept[0].Text}, {Turn: 1, Text: "Both."}} {
+			was := &before
+			if next.Text == "Both." {
+				was = &kept[0].Text
+			}
+			if _, err := h.Reflect(t.Context(), rep, attempt.ID, next, was); err != nil {
+				t.Errorf("%q: %v", next.Text, described(err))
+			}
+		}
+		wantKinds(t, "log", h.store.log(attempt.ID), contestedLog+", 4 reflected, 4 reflected")
+	})
+}
+
 func TestReflectRefuses(t *testing.T) {
 	bubble(t, func(t *testing.T) {
 		h := open(t, newMemory())
@@ -100,7 +135,7 @@ func TestReflectRefuses(t *testing.T) {
 			"no text":                      {rep, attempt.ID, practice.Reflection{Turn: 1, Text: "a\x00b"}, practice.CodeInvalid},
 			"too much":                     {rep, attempt.ID, practice.Reflection{Turn: 1, Text: long + "ä"}, practice.CodeTooLarge},
 		} {
-			_, err := h.Reflect(t.Context(), test.rep, test.attempt, test.answer)
+			_, err := h.Reflect(t.Context(), test.rep, test.attempt, test.answer, nil)
 			wantCode(t, name, err, test.code)
 		}
 		wantKinds(t, "log", h.store.log(attempt.ID), contestedLog)
@@ -109,7 +144,7 @@ func TestReflectRefuses(t *testing.T) {
 		for i := range practice.MaxReflections - 1 {
 			h.reflect(attempt.ID, 1, "Again "+strconv.Itoa(i))
 		}
-		_, err := h.Reflect(t.Context(), rep, attempt.ID, practice.Reflection{Turn: 1, Text: "Once more"})
+		_, err := h.Reflect(t.Context(), rep, attempt.ID, practice.Reflection{Turn: 1, Text: "Once more"}, nil)
 		wantCode(t, "once too often", err, practice.CodeTooLarge)
 		if kept := h.reflect(attempt.ID, 1, ""); len(kept) != 0 {
 			t.Errorf("what was taken back stays: %v", kept)

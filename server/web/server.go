@@ -32,7 +32,7 @@ type Room interface {
 	Coach(ctx context.Context, rep, attempt string) error
 	Draft(ctx context.Context, rep, attempt string, turn practice.Turn) (practice.Reading, session.View, error)
 	Correct(ctx context.Context, rep, attempt string, correction practice.Correction) (practice.Scorecard, error)
-	Reflect(ctx context.Context, rep, attempt string, answer practice.Reflection) ([]practice.KeptReflection, error)
+	Reflect(ctx context.Context, rep, attempt string, answer practice.Reflection, was *string) ([]practice.KeptReflection, error)
 }
 
 // Catalogue is the scenarios on offer.
