@@ -21,12 +21,13 @@ show(content, async () => {
 }, ({ briefing, choices }) => draw(briefing, choices));
 
 /**
- * For what an attempt can be made. Who is in no team is asked nothing.
+ * For what an attempt can be made. Who is in no team is asked nothing, and a no of
+ * one's own is nobody else's.
  * @returns {Promise<Choices>}
  */
 async function load() {
   const who = await me();
-  const teams = who.teams.filter((team) => !team.archived);
+  const teams = name.startsWith("own-") ? [] : who.teams.filter((team) => !team.archived);
   if (teams.length === 0) return { assigned: [], teams, chosen: "" };
   /** @type {Shelf} */
   const shelf = await get("/api/shelf");

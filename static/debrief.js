@@ -122,6 +122,7 @@ function outcomeSheet({ attempt, briefing, debrief }) {
     element(
       "div",
       { class: "row" },
+      view.mine && attempt.scenario.startsWith("own-") && element("a", { class: "button", href: `/own/${encodeURIComponent(attempt.scenario.slice(4))}` }, "Pick a day to ask for real"),
       view.mine && element("a", { class: "button primary", href: scenarioPath(attempt.scenario) }, "Start again from the beginning"),
       view.mine ? element("a", { class: "button", href: "/" }, "Back to the shelf") : element("a", { class: "button", href: personPath(view.team, view.rep) }, `All of ${firstName(view.name)}'s attempts`),
     ),

@@ -112,7 +112,7 @@ function draftForm(drafter) {
         await changed("The model has drafted the person.", "made-title");
       },
     },
-    [element("p", { class: "soft", id: "draft-says" }, `A language model can find more of their words and worries. What you typed about this no is then sent to the model that this server uses, ${drafter}. Without it nothing is sent.`)],
+    [element("p", { class: "soft", id: "draft-says" }, `A language model can find more of their words and worries. What you typed about this no is then sent to the model that this server uses, ${drafter}. Otherwise no model sees any of it, your practice included.`)],
   );
 }
 

@@ -9,6 +9,7 @@ import (
 
 	"github.com/askagain/askagain/server/live"
 	"github.com/askagain/askagain/server/openai"
+	"github.com/askagain/askagain/server/own"
 	"github.com/askagain/askagain/server/practice"
 	"github.com/askagain/askagain/server/reading"
 	"github.com/askagain/askagain/server/score"
@@ -89,8 +90,18 @@ func speakerOf(model *openai.Model, reader *reading.Reader) modelSpeaker {
 	return modelSpeaker{openai.NewSpeaker(model, reader)}
 }
 
+// private reports whether an attempt is at a rep's own no: nothing of it goes to a
+// model but a draft that the rep asks for.
+func private(attempt practice.Attempt) bool {
+	_, is := own.ID(attempt.Scenario)
+	return is
+}
+
 // Speak finds words for a decision.
 func (s modelSpeaker) Speak(ctx context.Context, cue session.Cue) (session.Words, error) {
+	if private(cue.Attempt) {
+		return session.Words{Lines: cue.Script, By: "script"}, nil
+	}
 	words, err := s.words.Speak(ctx, openai.Cue{
 		Account:  accountOf(cue.Attempt),
 		Scenario: cue.Scenario,
@@ -149,7 +160,7 @@ func (c modelCoach) Name() string { return c.words.Model.Name() }
 
 // Word words a moment anew.
 func (c modelCoach) Word(ctx context.Context, attempt practice.Attempt, need string, moment score.Moment) (line, question string, err error) {
-	if len(moment.Stronger.Methods) == 0 {
+	if len(moment.Stronger.Methods) == 0 || private(attempt) {
 		return "", "", openai.ErrScript
 	}
 	return c.words.Word(ctx, accountOf(attempt), openai.Moment{

@@ -78,7 +78,8 @@ func (b *tab) practicesOwn(own string) {
 	}
 	b.until(`location.pathname.endsWith("/debrief")`)
 	b.sees("Variety")
-	b.visit(own)
+	b.push("Pick a day to ask for real")
+	b.until(fmt.Sprintf(`location.pathname === %q`, own))
 	b.until(`document.querySelectorAll('#content a[href$="/debrief"]').length === 1`)
 }
 
@@ -136,4 +137,37 @@ func (b *tab) isAsked(own, axe string) {
 	b.visit("/own")
 	b.sees("got a part of it")
 	b.audit("own nos", axe)
+}
+
+// With a model the rep may have it draft the person, and go back. In practice the
+// model speaks no line of a no of one's own.
+func TestBrowserOwnNoDrafted(t *testing.T) {
+	t.Parallel()
+	axe := axeCore(t)
+	const file = `{format: 1, title: t, you: y, outcome: {need: n, from: p}, people: {p: {opens: {says: o}, concerns: {` +
+		`a: {says: [The line is full., I defend every line.], gives_way_to: [value, trade]}, b: {says: [And the others?], gives_way_to: [obstacle, reduce]}}}}}`
+	b := openTab(t, serveWithModel(t, "repeats:"+file).url)
+	b.visit("/own/new")
+	b.fill("need", "A raise of five percent")
+	b.fill("name", "Ines")
+	b.fill("said", "There is no budget.")
+	evaluate[bool](b, `(document.getElementById("reasons-no_money").click(), document.getElementById("own-go").click(), true)`)
+	b.until(`document.getElementById("draft-go") !== null`)
+	own := b.path()
+	b.sees("What you typed about this no is then sent")
+	b.audit("own no, with a model", axe)
+	b.push("Let the model draft the person")
+	b.sees("is drafted by a language model")
+	b.audit("own no, drafted", axe)
+	b.push("Practice, about five minutes")
+	b.until(`location.pathname.startsWith("/attempt/") && document.querySelectorAll("#log .turn").length > 0`)
+	b.sees("There is no budget.")
+	b.say("May I have the raise of five percent?")
+	b.sees("The line is full.")
+	if log := b.text("#log"); strings.Contains(log, "format") {
+		t.Errorf("the model spoke in a no of one's own:\n%s", log)
+	}
+	b.visit(own)
+	b.push("Back to the person made by rules")
+	b.sees("Let the model draft the person")
 }
