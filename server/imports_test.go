@@ -56,6 +56,7 @@ var keepers = map[string]string{
 	"modernc.org/sqlite":                  "server/store/sqlite",
 	"github.com/pressly/goose/v3":         "server/store/sqlite",
 	"go.yaml.in/yaml/v4":                  "server/scenario",
+	"github.com/invopop/jsonschema":       "server/scenario",
 	"github.com/alecthomas/kong":          "cmd/askagain",
 	"github.com/go-analyze/charts":        "server/web server/trial",
 	"github.com/joho/godotenv":            "cmd/askagain",

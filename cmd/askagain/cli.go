@@ -33,6 +33,7 @@ type commandLine struct {
 	Serve       serveCommand       `cmd:"" default:"withargs" help:"Serve the practice room in the browser (this is the default)."`
 	Play        playCommand        `cmd:"" help:"Play a scenario in the terminal."`
 	Check       checkCommand       `cmd:"" help:"Check scenario files and say what to mend."`
+	Schema      schemaCommand      `cmd:"" help:"Show the JSON Schema of a scenario file, for editors."`
 	Simulate    simulateCommand    `cmd:"" help:"Let simulated reps play a scenario and say whether it is fair."`
 	Draft       draftCommand       `cmd:"" help:"Let a language model write a scenario from your notes."`
 	Read        readCommand        `cmd:"" help:"Read a rep's turns: JSON Lines in, JSON Lines out."`
@@ -54,6 +55,7 @@ Examples:
   askagain                                serve http://localhost:8080
   askagain play get-to-the-cfo            practice in the terminal
   askagain check my-scenarios/            check your own scenario files
+  askagain schema > schema.json           let your editor complete scenario files
   askagain simulate get-to-the-cfo        let simulated reps play it
   askagain read < turns.jsonl             read turns, one JSON object a line
   askagain score talk.json                score a conversation

@@ -19,6 +19,12 @@ var update = flag.Bool("update", false, "write the table of codes into the guide
 
 var yamlBlock = regexp.MustCompile("(?s)```yaml\n(.*?)```")
 
+// Where the decoder lists the keys that it knows, and a key in such a list.
+var (
+	keyLists = regexp.MustCompile(`(?s)\w+Keys\s+= \[\]string\{(.*?)\}`)
+	keyWords = regexp.MustCompile(`"([a-z_]+)"`)
+)
+
 func blocks(t *testing.T) []string {
 	t.Helper()
 	var blocks []string
@@ -91,13 +97,13 @@ func overlay(onto, from *yaml.Node) {
 // cannot stay unexplained.
 func TestGuideNamesEveryKey(t *testing.T) {
 	source := string(read(t, "decode.go")) + string(read(t, "decode_person.go")) + string(read(t, "decode_tests.go"))
-	lists := regexp.MustCompile(`(?s)\w+Keys\s+= \[\]string\{(.*?)\}`).FindAllStringSubmatch(source, -1)
+	lists := keyLists.FindAllStringSubmatch(source, -1)
 	if len(lists) < 7 {
 		t.Fatalf("found only %d lists of keys", len(lists))
 	}
 	examples := strings.Join(blocks(t), "\n")
 	for _, list := range lists {
-		for _, key := range regexp.MustCompile(`"([a-z_]+)"`).FindAllStringSubmatch(list[1], -1) {
+		for _, key := range keyWords.FindAllStringSubmatch(list[1], -1) {
 			if !regexp.MustCompile(`\b` + key[1] + `:`).MatchString(examples) {
 				t.Errorf("no example shows the key %s", key[1])
 			}
