@@ -9,7 +9,10 @@ let asked;
 
 /** @returns {Promise<Me>} */
 export function me() {
-  asked ??= get("/api/me");
+  asked ??= get("/api/me").catch((error) => {
+    asked = undefined; // asked anew once the server is back
+    throw error;
+  });
   return asked;
 }
 

@@ -1,7 +1,7 @@
 // Ways of asking, in plain words. It opens after the second no, when the first
 // way has shown that it is not enough.
 
-import { element, find, refill } from "./dom.js";
+import { element, find, hidden, refill } from "./dom.js";
 import { cameOf } from "./state.js";
 import { firstName } from "./words.js";
 
@@ -46,6 +46,8 @@ export class Palette {
         element("span", { id: "palette-title" }, "How will you ask this time?"),
         " ",
         element("small", { role: "status" }, this.#hint() || "Pick up to two, or none."),
+        " ",
+        this.#explained(),
       ),
       element(
         "div",
@@ -73,6 +75,16 @@ export class Palette {
       },
       words,
       came && element("small", {}, element("span", { class: "hidden" }, `, with ${name}: `), came),
+    );
+  }
+
+  /** Opens beside the talk, so that a turn half written stays where it is. */
+  #explained() {
+    const way = this.#hint() === "" ? "" : `#${this.#hinted}`;
+    return element(
+      "a",
+      { href: `/methods${way}`, target: "_blank", rel: "noopener", "data-key": "explained" },
+      element("small", {}, way === "" ? "What are these?" : "What is this?", hidden(" Opens in a new tab.")),
     );
   }
 
