@@ -2,7 +2,7 @@
 RACE = ./server/session/... ./server/live/... ./server/store/... ./server/web/...
 FUZZTIME ?= 60s
 
-.PHONY: weight run test prepare lint pages unit race attack bench fuzz model pictures
+.PHONY: lighthouse weight run test prepare lint pages unit race attack bench fuzz model pictures
 
 run:
 	go run ./cmd/askagain
@@ -34,6 +34,13 @@ attack:
 weight:
 	@go test ./cmd/askagain -run TestPagesAreLight -count=1 -v | grep -E 'bytes|^(ok|FAIL|---)'
 
+# Lighthouse on every page as on a slow phone: at least 95 in each category. It takes
+# minutes; PAGES=shelf,talk looks at these alone.
+PAGES ?= all
+lighthouse: SHELL = bash
+lighthouse: prepare
+	@set -o pipefail; ASKAGAIN_LIGHTHOUSE=$(PAGES) go test ./cmd/askagain -run TestLighthouse -count=1 -v -timeout 30m 2>&1 | sed -E 's/^ +[a-z_]+test.go:[0-9]+: //' | grep -vE '^=== '
+
 # Speed: every benchmark, from one reading and one step to whole turns through reading, engine, score and
 # the durable log.
 bench:
@@ -50,3 +57,7 @@ model:
 # Takes the README's pictures anew.
 pictures: prepare
 	@.ci/pictures
+
+# Plays the shipped scenarios and writes the table of results into their guide.
+table:
+	go run ./cmd/askagain simulate --update-table scenarios/README.md

@@ -3,8 +3,12 @@ package main
 import (
 	"fmt"
 	"net/url"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/chromedp/chromedp"
 )
 
 // openPage is a page of the program with something on it.
@@ -92,4 +96,27 @@ func evaluateLater(b *tab, promise string) string {
 	evaluate[bool](b, fmt.Sprintf(`(window.later = undefined, (%s).then((value) => { window.later = String(value); }), true)`, promise))
 	b.until(`window.later !== undefined`)
 	return strings.TrimSpace(evaluate[string](b, `window.later`))
+}
+
+// everySize keeps pictures of a page in each size and scheme, when
+// ASKAGAIN_PICTURES names a folder.
+func (b *tab) everySize(name string) {
+	b.t.Helper()
+	folder := os.Getenv("ASKAGAIN_PICTURES")
+	if folder == "" {
+		return
+	}
+	for _, scheme := range []string{"light", "dark"} {
+		for _, width := range []int64{360, 768, 1440} {
+			b.appear(scheme, width, 900)
+			image, err := chromedp.Run(b.ctx, chromedp.FullScreenshot(100))
+			if err != nil {
+				b.t.Fatal(err)
+			}
+			if err := os.WriteFile(filepath.Join(folder, fmt.Sprintf("%s-%d-%s.png", name, width, scheme)), image, 0o644); err != nil {
+				b.t.Fatal(err)
+			}
+		}
+	}
+	b.appear("light", 1280, 900)
 }
