@@ -2,7 +2,7 @@
 RACE = ./server/session/... ./server/live/... ./server/store/... ./server/web/...
 FUZZTIME ?= 60s
 
-.PHONY: lighthouse weight run test prepare lint pages unit race attack bench fuzz model pictures
+.PHONY: lighthouse weight run test prepare lint pages unit race attack bench fuzz model pictures table
 
 run:
 	go run ./cmd/askagain

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"os"
 	"strings"
 	"sync/atomic"
 	"text/tabwriter"
@@ -14,10 +15,11 @@ import (
 )
 
 type simulateCommand struct {
-	Scenario  string `arg:"" name:"file|name" help:"A scenario file, or the name of a shipped one."`
+	Scenario  string `arg:"" optional:"" name:"file|name" help:"A scenario file, or the name of a shipped one."`
 	Plays     int    `default:"1000" help:"How often each simulated rep plays, 1 to 100,000."`
 	Seed      uint64 `default:"1" help:"The same seed gives the same plays."`
 	Format    string `enum:"table,json,svg" default:"table" help:"How to show the result: table, json or svg."`
+	Table     string `name:"update-table" placeholder:"FILE" help:"Play all scenarios and write their results into this Markdown file, between <!-- simulated --> and <!-- /simulated -->."`
 	Scenarios string `placeholder:"DIR" help:"Folder of scenario files instead of the shipped ones."`
 }
 
@@ -29,6 +31,7 @@ how many ways, and that no trick wins it:
   askagain simulate get-to-the-cfo
   askagain simulate my-scenarios/first-no.yaml --plays 200
   askagain simulate get-to-the-cfo --format svg > wins.svg
+  askagain simulate --update-table scenarios/README.md
 
 Exit code 1 when something is not as it should be.`
 }
@@ -49,11 +52,19 @@ func (c simulateCommand) Run(ctx context.Context, world process) error {
 	if err != nil {
 		return err
 	}
+	options := trial.Options{Plays: c.Plays, Seed: c.Seed}
+	switch {
+	case c.Table != "" && c.Scenario != "":
+		return practice.Errorf(practice.CodeInvalid, "--update-table plays all scenarios; leave %s out.", c.Scenario)
+	case c.Table != "":
+		return c.updateTable(ctx, world, offered.List(), options)
+	case c.Scenario == "":
+		return practice.Errorf(practice.CodeInvalid, "Name a scenario or a file, such as askagain simulate get-to-the-cfo.")
+	}
 	chosen, err := choose(c.Scenario, offered)
 	if err != nil {
 		return err
 	}
-	options := trial.Options{Plays: c.Plays, Seed: c.Seed}
 	if isTerminal(world.stderr) {
 		options.Progress = progress(world.stderr, c.Plays*len(trial.Reps()))
 	}
@@ -70,6 +81,35 @@ func (c simulateCommand) Run(ctx context.Context, world process) error {
 		}
 	}
 	return nil
+}
+
+// updateTable plays all scenarios and puts their results where the file keeps them.
+func (c simulateCommand) updateTable(ctx context.Context, world process, all []*scenario.Scenario, options trial.Options) error {
+	text, err := os.ReadFile(c.Table)
+	if err != nil {
+		return practice.Errorf(practice.CodeNotFound, "%s cannot be read; check the path.", c.Table).Because(err)
+	}
+	if _, marked := trial.PutTable(string(text), ""); !marked {
+		return practice.Errorf(practice.CodeInvalid, "%s has no place for the table: write <!-- simulated --> on a line, and <!-- /simulated --> on the next.", c.Table)
+	}
+	if isTerminal(world.stderr) {
+		options.Progress = progress(world.stderr, c.Plays*len(trial.Reps())*len(all))
+	}
+	reports := make([]trial.Report, len(all))
+	for i, s := range all {
+		if reports[i], err = trial.Simulate(ctx, s, options); err != nil {
+			return err
+		}
+	}
+	table := trial.Table(reports)
+	updated, _ := trial.PutTable(string(text), table)
+	if updated != string(text) {
+		if err := os.WriteFile(c.Table, []byte(updated), 0o644); err != nil {
+			return practice.Errorf(practice.CodeUnavailable, "%s cannot be written; check that you may.", c.Table).Because(err)
+		}
+	}
+	_, err = io.WriteString(world.stdout, table)
+	return err
 }
 
 // progress returns a callback that draws a bar and takes it away at the end.

@@ -2,6 +2,7 @@ package trial_test
 
 import (
 	"encoding/json"
+	"io/fs"
 	"testing"
 
 	"github.com/askagain/askagain/scenarios"
@@ -19,7 +20,10 @@ func shipped(t testing.TB) []*scenario.Scenario {
 	return offered.List()
 }
 
+// TestShippedScenariosStandTheTrial also holds the guide's table of results to
+// these plays, which are the command's own: a thousand of each, seed 1.
 func TestShippedScenariosStandTheTrial(t *testing.T) {
+	var reports []trial.Report
 	for _, s := range shipped(t) {
 		t.Run(s.Name, func(t *testing.T) {
 			report, err := trial.Simulate(t.Context(), s, trial.Options{Plays: 1000, Seed: 1})
@@ -36,7 +40,24 @@ func TestShippedScenariosStandTheTrial(t *testing.T) {
 					float64(rep.Score)/1000, float64(rep.Low)/1000, float64(rep.High)/1000, rep.Turns, rep.Days, rep.Endings)
 			}
 			t.Logf("%d ways, level %d", report.Ways, report.Level)
+			reports = append(reports, report)
 		})
+	}
+	guide, err := fs.ReadFile(scenarios.Guide, "README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want, marked := trial.PutTable(string(guide), trial.Table(reports)); !marked || want != string(guide) {
+		t.Error("the table in scenarios/README.md is out of date; make table writes it")
+	}
+}
+
+func TestPutTable(t *testing.T) {
+	if got, marked := trial.PutTable("a\n<!-- simulated -->\nold\n<!-- /simulated -->\nb\n", "new\n"); !marked || got != "a\n<!-- simulated -->\nnew\n<!-- /simulated -->\nb\n" {
+		t.Errorf("%v %q", marked, got)
+	}
+	if got, marked := trial.PutTable("no marks", "new\n"); marked || got != "no marks" {
+		t.Errorf("%v %q", marked, got)
 	}
 }
 
