@@ -60,7 +60,7 @@ function draw({ nos, most, reasons, methods }) {
       step("3. What did they say, or what will they say?", field("Their no", said, "As they would say it. It is the first thing you will hear."), guess, behind.node),
       step("4. What did you try?", tried.node, element("p", { class: "soft" }, "They have heard that. In the practice it moves little or nothing.")),
     ],
-    [element("span", { class: "soft" }, "Kept for you alone. You can delete it at any time.")],
+    [element("span", { class: "soft" }, "No trainer, team or board sees it; whoever runs this server keeps it as they keep the rest. You can delete it at any time.")],
   );
   node.addEventListener("input", () => {
     guessing();

@@ -41,7 +41,7 @@ function draw(page) {
   setTitle(no.need);
   find("title", HTMLHeadingElement).textContent = no.need;
   const lead = find("lead", HTMLParagraphElement);
-  lead.textContent = `From ${no.name}${no.role ? `, ${no.role}` : ""}. Only you can read this.`;
+  lead.textContent = `From ${no.name}${no.role ? `, ${no.role}` : ""}. No page shows this to anybody but you.`;
   lead.hidden = false;
   const due = isDue(no, new Date());
   refill(
@@ -76,7 +76,7 @@ function made({ no, reasons, methods, drafter }) {
       "dl",
       { class: "facts" },
       fact("First words", "Yours, as you typed them."),
-      fact("Behind it", `${no.reasons.map(nameOf).join(". ")}. That is your guess${no.reasons.length === 1 ? "; one more worry is added, since few nos have a single reason" : ""}.`),
+      fact("Behind it", `${no.reasons.map(nameOf).join(". ")}. That is your guess${no.reasons.length === 1 && !no.drafted ? "; one more worry is added, since few nos have a single reason" : ""}.`),
       tried.length > 0 && fact("Tried before", `${tried.join(", ")}. They have heard it.`),
       no.drafted ? fact("Drafted", `What else they say was drafted by the language model ${no.drafted}, from what you typed.`) : null,
     ),
