@@ -21,8 +21,15 @@ export const ownNoPath = (id) => `/own/${encodeURIComponent(id)}`;
  * @param {Date} now
  */
 export function isDue(no, now) {
-  return no.commitment !== undefined && no.told === undefined && no.commitment.date <= dayIn(now);
+  return no.commitment !== undefined && no.told === undefined && hasCome(no.commitment.date, now);
 }
+
+/**
+ * Whether a day has come where the reader is.
+ * @param {string} date as "2026-03-06"
+ * @param {Date} now
+ */
+export const hasCome = (date, now) => date <= dayIn(now);
 
 /**
  * "Did you ask Ines?"

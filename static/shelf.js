@@ -5,7 +5,7 @@ import { marks } from "./attempt-marks.js";
 import { localDay, plural } from "./dates.js";
 import { element, find, levelDots, refill } from "./dom.js";
 import { me } from "./me.js";
-import { didYouAsk, ownNoPath } from "./own-words.js";
+import { didYouAsk, hasCome, ownNoPath } from "./own-words.js";
 import { show } from "./page.js";
 import { assignedSection } from "./shelf-assigned.js";
 
@@ -21,10 +21,11 @@ show(content, async () => {
 /** @param {{shelf: Shelf, who: Me | null}} data */
 function draw({ shelf, who }) {
   if ((who?.teams ?? []).length > 0) find("watched", HTMLSpanElement).textContent = "What you do just for yourself, nobody else reads.";
+  const due = (shelf.due ?? []).filter((one) => hasCome(one.date, new Date()));
   refill(
     content,
-    (shelf.due ?? []).length > 0 &&
-      element("ul", { class: "asked", "aria-label": "Asks of your own whose day has come" }, ...(shelf.due ?? []).map((one) => element("li", {}, element("a", { href: ownNoPath(one.id) }, didYouAsk(one))))),
+    due.length > 0 &&
+      element("ul", { class: "asked", "aria-label": "Asks of your own whose day has come" }, ...due.map((one) => element("li", {}, element("a", { href: ownNoPath(one.id) }, didYouAsk(one))))),
     assignedSection(shelf.assigned ?? [], who?.teams ?? []),
     newcomer(shelf) && element("div", { class: "sheet" }, element("p", {}, "New here? ", element("a", { href: "/first" }, "Take your first no"), ", with hints. It takes two minutes.")),
     shelf.open.length > 0 &&

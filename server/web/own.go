@@ -207,8 +207,11 @@ func (s *Server) scenarioFor(ctx context.Context, rep, name string) (*scenario.S
 	return own.Build(no)
 }
 
-// dueOwn are the own nos whose day has come and of which nobody has said how they
-// went.
+// earliestZone is how far the earliest time zone is ahead of UTC.
+const earliestZone = 14 * time.Hour
+
+// dueOwn are the own nos whose day has come somewhere, and of which nobody has said
+// how they went. Whether it has come where the rep is, their page knows.
 func (s *Server) dueOwn(ctx context.Context, rep string) ([]ownDue, error) {
 	due := []ownDue{}
 	if s.own == nil {
@@ -218,8 +221,9 @@ func (s *Server) dueOwn(ctx context.Context, rep string) ([]ownDue, error) {
 	if err != nil {
 		return nil, err
 	}
+	today := s.now().UTC().Add(earliestZone).Format(time.DateOnly)
 	for _, no := range nos {
-		if own.Due(no, s.now().UTC().Format(time.DateOnly)) {
+		if own.Due(no, today) {
 			due = append(due, ownDue{no.ID, no.Name, no.Commitment.Date})
 		}
 	}
