@@ -23,7 +23,8 @@ how to mend it:
   askagain check my-scenarios/first-no.yaml
   first-no.yaml:12:5: error unknown-key: ... (did you mean "patience"?)
 
-A scenario's own tests (tests: in the file) are played too. One that fails is an
+For the file as it stands and for each of its variants a play that wins is looked
+for; where none is found, that is a warning. A scenario's own tests (tests: in the file) are played too. One that fails is an
 error, with the talk as far as it went.
 
 Exit code 1 when there are errors; warnings alone are exit code 0.`
@@ -49,6 +50,13 @@ func (c checkCommand) Run(world process) error {
 			}
 		}
 		for _, s := range compiled {
+			for _, circumstances := range trial.Winnable(s) {
+				if finding, missed := circumstances.Diagnostic(s.File); missed {
+					if err := c.write(world, &checked, finding, ""); err != nil {
+						return err
+					}
+				}
+			}
 			if err := c.runTests(world, &checked, s); err != nil {
 				return err
 			}

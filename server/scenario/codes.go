@@ -62,6 +62,7 @@ const (
 	CodeExpectsNothing Code = "expects-nothing"
 	CodeUnknownFact    Code = "unknown-fact"
 	CodeTestFailed     Code = "test-failed"
+	CodeNoWayFound     Code = "no-way-found"
 	CodeMore           Code = "more"
 	CodeNotPlainFile   Code = "not-a-plain-file"
 	CodeUnreadable     Code = "unreadable"
@@ -162,6 +163,7 @@ var codeTable = []CodeInfo{
 	{CodeExpectsNothing, SeverityError, "A test expects nothing, so it cannot fail.", "Add `then` to a step, or `ends` to the test.", InFile},
 	{CodeUnknownFact, SeverityError, "A test expects a fact that the person does not know.", "Copy some words of a `says` under the person's `knows`.", InFile},
 	{CodeTestFailed, SeverityError, "One of the scenario's own tests came out otherwise than it says.", "Read the talk that is shown, then change the scenario or the test.", InPlay},
+	{CodeNoWayFound, SeverityWarning, "In the file's own circumstances, or in a variant's, no play that wins was found, though none is ruled out.", "Play it yourself; mostly patience or time is too short, or a method that one concern needs hardens another.", InPlay},
 	{CodeMore, SeverityError, "There are more findings than are shown.", "Fix these and check again.", InFile},
 	{CodeNotPlainFile, SeverityError, "A link, a device or another thing that is not a plain file has a scenario's name.", "Put a copy of the file there.", InFolder},
 	{CodeUnreadable, SeverityError, "The file or the folder cannot be read.", "Check that it exists and that you may read it.", InFolder},

@@ -27,6 +27,7 @@ func Compile(name string, source []byte) (*Scenario, []Diagnostic) {
 	draft := decode(r, root)
 	compiled := draft.finish()
 	circumstances := compileVariants(r, root)
+	compiled.at = draft.place("outcome")
 	draft.decodeTests(root, circumstances)
 	if Failed(r.diagnostics) {
 		return nil, r.sorted()

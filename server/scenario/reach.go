@@ -17,6 +17,7 @@ type influence struct {
 	movers map[Target][]string // whose agreement moves the concern
 	events map[Target]int      // the first day on which an event moves it
 	soon   int                 // the least days that a booked wait takes
+	turn   int                 // the least days that a turn takes
 	agreed map[string]int      // the earliest day on which each person can agree; never if they cannot
 	effort map[Target]effort
 }
@@ -26,6 +27,10 @@ type influence struct {
 func (d *draft) judgeReach() {
 	in := &influence{draft: d, movers: make(map[Target][]string), events: make(map[Target]int), soon: waitDays,
 		agreed: make(map[string]int), effort: make(map[Target]effort)}
+	in.turn = never
+	for _, channel := range practice.Channels() {
+		in.turn = min(in.turn, d.scenario.Costs[channel])
+	}
 	in.gather()
 	in.settle()
 	blamed := make(map[string]bool)
@@ -108,11 +113,7 @@ func (in *influence) settle() {
 // earliest is a bound from below on the day on which a person agrees. Days spent
 // on concerns that only asking moves add up; everything else can go on meanwhile.
 func (in *influence) earliest(person *Person) int {
-	cheapest := never
-	for _, channel := range practice.Channels() {
-		cheapest = min(cheapest, in.scenario.Costs[channel])
-	}
-	asking, meanwhile := 0, (person.AsksNeeded+1)*cheapest
+	asking, meanwhile := 0, (person.AsksNeeded+1)*in.turn
 	for i := range person.Concerns {
 		concern := &person.Concerns[i]
 		target := Target{person.ID, concern.ID}
@@ -133,15 +134,18 @@ func (in *influence) earliest(person *Person) int {
 	return max(asking, meanwhile)
 }
 
-// moved is the earliest day on which somebody's agreement or an event takes a
-// concern away.
+// moved is the earliest day on which the person can be asked without a concern
+// that somebody's agreement or an event takes away. An agreement is a turn of its
+// own before that ask; an event happens while words travel.
 func (in *influence) moved(target Target) int {
 	day := never
 	if event, ok := in.events[target]; ok {
 		day = event
 	}
 	for _, mover := range in.movers[target] {
-		day = min(day, in.agreed[mover])
+		if agreed := in.agreed[mover]; agreed < never {
+			day = min(day, agreed+in.turn)
+		}
 	}
 	return day
 }

@@ -3,6 +3,7 @@
 package scenario
 
 import (
+	"slices"
 	"time"
 
 	"github.com/askagain/askagain/server/practice"
@@ -31,6 +32,7 @@ type Scenario struct {
 
 	// variants holds the scenario under each of its circumstances, compiled.
 	variants []*Scenario
+	at       place // of the variant, or of the outcome
 }
 
 // Outcome is the one thing that the rep needs.
@@ -162,6 +164,19 @@ func (s *Scenario) Under(seed uint64) *Scenario {
 	}
 	return s.variants[seed%uint64(len(s.variants))]
 }
+
+// Circumstances returns the scenario under each of its circumstances: as the
+// file stands, then its variants in order.
+func (s *Scenario) Circumstances() []*Scenario {
+	if len(s.variants) == 0 {
+		return []*Scenario{s}
+	}
+	return slices.Clone(s.variants)
+}
+
+// Place is where these circumstances stand in the file: the variant's place, or
+// the outcome's for the file as it stands.
+func (s *Scenario) Place() (line, column int) { return s.at.line, s.at.column }
 
 // Date returns the calendar date of a simulated day, and whether days have
 // dates here.

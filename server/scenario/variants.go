@@ -57,6 +57,7 @@ func compileVariant(outer *draft, root, people, variant *yaml.Node) *Scenario {
 	}
 	inner := newReporter(outer.file)
 	compiled := decode(inner, patched).finish()
+	compiled.at = placeOfVariant(variant)
 	outer.adopt(inner.diagnostics, variant)
 	return compiled
 }
@@ -76,14 +77,20 @@ func (d *draft) adopt(found []Diagnostic, variant *yaml.Node) {
 			if diagnostic.Severity == SeverityWarning {
 				continue
 			}
-			diagnostic.Line, diagnostic.Column = variant.Line, variant.Column
-			if variant.Style&yaml.FlowStyle == 0 && len(variant.Content) > 0 {
-				diagnostic.Line, diagnostic.Column = variant.Content[0].Line, variant.Content[0].Column
-			}
+			where := placeOfVariant(variant)
+			diagnostic.Line, diagnostic.Column = where.line, where.column
 			diagnostic.Message = "in this variant, " + diagnostic.Message
 		}
 		d.add(diagnostic)
 	}
+}
+
+// placeOfVariant is where a variant begins: at its brace, or its first key.
+func placeOfVariant(variant *yaml.Node) place {
+	if variant.Style&yaml.FlowStyle == 0 && len(variant.Content) > 0 {
+		return at(variant.Content[0])
+	}
+	return at(variant)
 }
 
 func collectPlaces(node *yaml.Node, places map[place]bool) {
