@@ -39,7 +39,7 @@ weight:
 PAGES ?= all
 lighthouse: SHELL = bash
 lighthouse: prepare
-	@set -o pipefail; ASKAGAIN_LIGHTHOUSE=$(PAGES) go test ./cmd/askagain -run TestLighthouse -count=1 -v -timeout 30m 2>&1 | sed -E 's/^ +[a-z_]+test.go:[0-9]+: //' | grep -vE '^=== '
+	@set -o pipefail; ASKAGAIN_LIGHTHOUSE=$(PAGES) go test ./cmd/askagain -run TestLighthouse -count=1 -v -timeout 30m 2>&1 | sed -u -E 's/^ +[a-z_]+test.go:[0-9]+: //' | grep --line-buffered -vE '^=== '
 
 # Speed: every benchmark, from one reading and one step to whole turns through reading, engine, score and
 # the durable log.

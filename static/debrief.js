@@ -163,7 +163,7 @@ function neverTried(ways) {
         element(
           "li",
           {},
-          element("p", {}, element("b", {}, capital(way.name)), way.fits && element("span", { class: "tag give" }, "would have helped")),
+          element("p", {}, element("a", { href: `/methods#${encodeURIComponent(way.method)}` }, element("b", {}, capital(way.name))), way.fits && element("span", { class: "tag give" }, "would have helped")),
           way.line && element("p", { class: "soft" }, element("q", { dir: "auto" }, nested(way.line))),
         ),
       ),

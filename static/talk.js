@@ -34,12 +34,16 @@ import { firstName } from "./words.js";
 const id = pathPart(1);
 const trouble = find("trouble", HTMLDivElement);
 trouble.hidden = false;
-show(trouble, () => /** @type {Promise<{attempt: Attempt, briefing: Briefing, mine?: boolean, rep?: {name: string}, voice?: Offer}>} */ (get(`/api/attempts/${id}`)), (data) => {
+show(trouble, () => /** @type {Promise<{attempt: Attempt, briefing: Briefing, mine?: boolean, rep?: {name: string}, voice?: Offer, model?: string}>} */ (get(`/api/attempts/${id}`)), (data) => {
   if (data.mine === false) {
     somebodyElses(data.attempt, data.rep?.name ?? "Somebody else");
     return;
   }
   trouble.hidden = true;
+  find("talk", HTMLDivElement).hidden = false;
+  const model = find("model", HTMLParagraphElement);
+  model.hidden = !data.model;
+  model.textContent = data.model ? `A language model, ${data.model}, finds the answers' words. What you type is sent to it.` : "";
   new TalkPage(data.attempt, data.briefing, data.voice ?? { hear: false, speak: false }).start();
 });
 
@@ -54,7 +58,6 @@ function somebodyElses(attempt, name) {
     return;
   }
   find("need", HTMLHeadingElement).textContent = attempt.title;
-  find("talk", HTMLDivElement).hidden = true;
   refill(trouble, element("p", {}, `${name} is still in this talk. You can read it once it is over.`), element("p", {}, element("a", { class: "button", href: "/" }, "Go to the shelf")));
 }
 
