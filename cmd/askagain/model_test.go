@@ -98,15 +98,19 @@ func TestBrowserModelAtItsLimitSaysSo(t *testing.T) {
 
 func TestBrowserModelWordsTheDebriefAnew(t *testing.T) {
 	t.Parallel()
-	const answer = `{"line":"What would have to be true for Dana to see us before the board meets?","question":"What does she fear?"}`
-	b := openTab(t, serveWithModel(t, "repeats:"+answer).url)
+	const line, question = "Before I put it to you again: what is really behind the no to half an hour with Dana?", "What does she fear?"
+	model := `repeats:{"line":"` + line + `","question":"` + question + `"}`
+	b := openTab(t, serveWithModel(t, model).url)
 	b.start("Get to the CFO")
 	b.say(fullAsk)
 	b.end()
 	b.until(`location.pathname.endsWith("/debrief")`)
 	b.sees("In words that take up what was said")
 	b.push("In words that take up what was said")
-	b.until(`document.body.innerText.includes("Worded by") || document.body.innerText.includes("These words stand")`)
+	b.sees("Worded by " + model + ", a language model")
+	if said, asked := b.text(".moment .better"), b.text(".moment .question"); said != line || asked != question {
+		t.Errorf("the debrief shows %q and asks %q", said, asked)
+	}
 	b.picture("debrief-words")
 }
 
