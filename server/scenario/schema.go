@@ -47,7 +47,6 @@ type (
 	shapeText     string
 	shapeID       string
 	shapeLines    struct{}
-	shapeMethod   string
 	shapeMethods  struct{}
 	shapeMoving   struct{}
 	shapeHardens  struct{}
