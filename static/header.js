@@ -2,19 +2,27 @@
 // place before they are known, so that nothing moves when they come.
 
 import { signInPath } from "./address.js";
+import { ApiError } from "./api.js";
 import { element, find } from "./dom.js";
 import { me } from "./me.js";
 
 /** @import {Me} from "./team-types.js" */
 
+/** How long until a server that was not reached is asked again, in milliseconds. */
+const AGAIN = 3000;
 const here = window.location.pathname;
 const signing = ["/sign-in", "/sign-up", "/reset"].includes(here);
 
 for (const link of document.querySelectorAll(".bar a")) {
   if (link instanceof HTMLAnchorElement && link.pathname === here && !link.classList.contains("name")) link.setAttribute("aria-current", "page");
 }
-// Without an answer the page itself says what is wrong.
-me().then(draw, () => {});
+/** Without an answer the page itself says what is wrong; once the server is back, the header is whole again too. */
+function meet() {
+  me().then(draw, (error) => {
+    if (error instanceof ApiError && error.code === "") setTimeout(meet, AGAIN);
+  });
+}
+meet();
 
 /** @param {Me} who */
 function draw(who) {

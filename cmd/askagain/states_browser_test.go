@@ -32,6 +32,9 @@ func TestBrowserPagesComeBack(t *testing.T) {
 		}
 		b.until(`!document.body.innerText.includes("cannot be reached")`)
 		b.until(drawn)
+		if page.name == "team" {
+			b.until(`document.querySelector("#who a") !== null`) // the header comes back by itself
+		}
 		b.stayed()
 	}
 }
