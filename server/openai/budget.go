@@ -172,10 +172,30 @@ func (b *Budget) Today(team string) (server, ofTeam Usage) {
 	}
 	b.mu.Lock()
 	defer b.mu.Unlock()
+	if b.now().UTC().Format(time.DateOnly) != b.day { // nobody has asked since midnight
+		return Usage{}, Usage{}
+	}
 	if used, known := b.teams[team]; known && team != "" {
 		ofTeam = *used
 	}
 	return b.server, ofTeam
+}
+
+// TodayByTeam returns what the attempts of each team have used today.
+func (b *Budget) TodayByTeam() map[string]Usage {
+	if b == nil {
+		return nil
+	}
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	used := make(map[string]Usage, len(b.teams))
+	if b.now().UTC().Format(time.DateOnly) != b.day {
+		return used
+	}
+	for team, usage := range b.teams {
+		used[team] = *usage
+	}
+	return used
 }
 
 func (p Price) of(input, output int64) int64 {

@@ -46,19 +46,21 @@ func (m *Model) ask(ctx context.Context, question call) (text string, used Usage
 	if err != nil {
 		return "", Usage{}, err
 	}
-	failed := true
-	defer func() { tell(failed) }()
+	end := callFailed
+	defer func() { tell(end) }()
 	estimate := estimated(question.messages)
 	reserved, err := m.config.Budget.admit(question.account, estimate, int64(question.tokens))
 	if err != nil {
-		failed = false
+		end = callUnasked
 		return "", Usage{}, err
 	}
 	defer func() { reserved.settle(used) }()
 	text, used, err = m.stream(ctx, question, estimate)
 	// A reply that our own checks broke off, or that nobody waits for any more, is
 	// no failure of the endpoint.
-	failed = err != nil && !errors.As(err, new(*fault)) && !errors.Is(context.Cause(ctx), context.Canceled)
+	if err == nil || errors.As(err, new(*fault)) || errors.Is(context.Cause(ctx), context.Canceled) {
+		end = callAnswered
+	}
 	return text, used, err
 }
 

@@ -96,6 +96,9 @@ func (m *Model) Name() string { return m.config.Model }
 // Within is the longest that a reply takes; then the script speaks.
 func (m *Model) Within() time.Duration { return m.config.Within }
 
+// Health tells how the model's calls went so far.
+func (m *Model) Health() Health { return m.breaker.state() }
+
 func newTransport() *http.Transport {
 	transport := http.DefaultTransport.(*http.Transport).Clone()
 	transport.MaxIdleConnsPerHost = 32

@@ -50,6 +50,9 @@ func (v *Voice) Hears() bool { return v.config.Transcription != "" }
 // Speaks reports whether lines can be spoken.
 func (v *Voice) Speaks() bool { return v.config.Speech != "" }
 
+// Health tells how hearing and speaking went so far.
+func (v *Voice) Health() (hearing, speaking Health) { return v.hearing.state(), v.talking.state() }
+
 // bytesPerAudioToken is how audio is booked: endpoints bill it by the minute,
 // budgets count tokens. At 32 kbit/s that makes 10 tokens a second.
 const bytesPerAudioToken = 400
@@ -128,26 +131,28 @@ func (v *Voice) within(ctx context.Context, endpoint *breaker, account Account, 
 	if err != nil {
 		return voiceError(err)
 	}
-	failed := true
-	defer func() { tell(failed) }()
+	end := callFailed
+	defer func() { tell(end) }()
 	reserved, err := v.config.Model.config.Budget.admit(account, tokens, 0)
 	if err != nil {
-		failed = false
+		end = callUnasked
 		return errNoShare.Because(err)
 	}
 	defer func() { reserved.settle(Usage{Calls: 1, Input: tokens}) }()
 	if err = run(ctx); err == nil {
-		failed = false
+		end = callAnswered
 		return nil
 	}
 	// A recording that is none, or that nobody waits for any more, is no failure
 	// of the endpoint: whoever sends such must not silence it for everybody.
 	err = because(ctx, err)
 	if endpoint == v.hearing && unusable(err) {
-		failed = false
+		end = callAnswered
 		return practice.Errorf(practice.CodeInvalid, "That could not be understood as speech. Say it again, or type it.").Because(err)
 	}
-	failed = !errors.Is(err, context.Canceled)
+	if errors.Is(err, context.Canceled) {
+		end = callAnswered
+	}
 	return voiceError(err)
 }
 
