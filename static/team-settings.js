@@ -71,6 +71,7 @@ export function settingsSection(page) {
   const zone = zoneSelect("team-zone", team.time_zone);
   const season = element("input", { id: "team-season", type: "date", value: team.season });
   const keep = element("input", { id: "team-keep", type: "number", min: "0", max: "3650", inputmode: "numeric", value: team.keep_words });
+  const model = toggle("team-model", "A language model may be used", "Where this server has one, what reps write in the team's attempts is sent to it. Off, nothing is: the script speaks, also in attempts under way.", team.model_off !== true);
   const archived = team.archived_at !== null;
   return element(
     "details",
@@ -83,7 +84,7 @@ export function settingsSection(page) {
         busy: "Saving…",
         class: "stack",
         submit: async () => {
-          await post(path, { name: name.value, time_zone: zone.value, season: season.value, keep_words: whole(keep, 0, 3650) });
+          await post(path, { name: name.value, time_zone: zone.value, season: season.value, keep_words: whole(keep, 0, 3650), model_off: !model.input.checked });
           await page.reload("team");
           tell("Saved.");
         },
@@ -93,6 +94,7 @@ export function settingsSection(page) {
         field("Time zone", zone, "Weeks, months and due days are this zone's."),
         field("First day of the season", season, "Boards can look at the season alone. Leave it empty for none."),
         field("Days that words are kept", keep, "So many days after an attempt's end its words are deleted; the score stays. 0: for good."),
+        model.node,
       ],
     ),
     form(

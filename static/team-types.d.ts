@@ -16,7 +16,7 @@ export interface Me {
 export interface MyTeam { id: string; name: string; role: Role; display_name: string; hidden: boolean; archived: boolean; time_zone: string }
 
 export interface Team {
-  id: string; name: string; time_zone: string; season: string; keep_words: number; created_at: string; archived_at: string | null;
+  id: string; name: string; time_zone: string; season: string; keep_words: number; model_off?: boolean; created_at: string; archived_at: string | null;
 }
 export interface Member { team: string; person: string; name: string; role: Role; hidden?: boolean; joined_at: string }
 export interface TeamAnswer { team: Team; me: Member; members: { person: string; name: string; role?: Role; joined_at?: string }[] }

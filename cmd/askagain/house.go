@@ -70,9 +70,9 @@ func furnish(ctx context.Context, values settings, offered *catalogue.Catalogue,
 	}
 	config := session.Config{Store: store, Reader: reader, Publish: told.publish, Follow: told.follow, Preview: told.preview, Log: log}
 	if model != nil {
-		config.Speaker, config.SpeakWithin = speakerOf(model, reader), model.Within()+speakSlack
+		config.Speaker, config.SpeakWithin = speakerOf(model, reader, consent{store}), model.Within()+speakSlack
 	}
-	return &house{store: store, scenarios: offered, reader: reader, room: session.NewRoom(config), budget: budget, model: model, voice: voiceOf(values, model)}, nil
+	return &house{store: store, scenarios: offered, reader: reader, room: session.NewRoom(config), budget: budget, model: model, voice: voiceOf(values, model, consent{store})}, nil
 }
 
 // inRecorded calls use with a house around the attempts that a database already

@@ -14,6 +14,7 @@ import (
 	"github.com/askagain/askagain/server/reading"
 	"github.com/askagain/askagain/server/score"
 	"github.com/askagain/askagain/server/session"
+	"github.com/askagain/askagain/server/team"
 	"github.com/askagain/askagain/server/web"
 )
 
@@ -82,12 +83,37 @@ func seconds(value setValue) (time.Duration, error) {
 	return time.Duration(number * float64(time.Second)), nil
 }
 
+// consent says whether something of an attempt may leave the machine for a model.
+// It is asked at every call, so that what a team's owner decides holds at once.
+type consent struct {
+	teams interface {
+		Team(ctx context.Context, id string) (team.Team, error)
+	}
+}
+
+// given reports whether it may. A team that cannot be asked has not agreed.
+func (c consent) given(ctx context.Context, attempt practice.Attempt) bool {
+	if private(attempt) {
+		return false
+	}
+	if attempt.Team == "" {
+		return true
+	}
+	of, err := c.teams.Team(ctx, attempt.Team)
+	return err == nil && !of.ModelOff
+}
+
+var errNoConsent = practice.Errorf(practice.CodeForbidden, "This team keeps its attempts from language models. Type instead; nothing else changes.")
+
 // modelSpeaker hands a room's cue to the model, without what the model has no
 // business to know.
-type modelSpeaker struct{ words *openai.Speaker }
+type modelSpeaker struct {
+	words   *openai.Speaker
+	consent consent
+}
 
-func speakerOf(model *openai.Model, reader *reading.Reader) modelSpeaker {
-	return modelSpeaker{openai.NewSpeaker(model, reader)}
+func speakerOf(model *openai.Model, reader *reading.Reader, consent consent) modelSpeaker {
+	return modelSpeaker{openai.NewSpeaker(model, reader), consent}
 }
 
 // private reports whether an attempt is at a rep's own no: nothing of it goes to a
@@ -99,7 +125,7 @@ func private(attempt practice.Attempt) bool {
 
 // Speak finds words for a decision.
 func (s modelSpeaker) Speak(ctx context.Context, cue session.Cue) (session.Words, error) {
-	if private(cue.Attempt) {
+	if !s.consent.given(ctx, cue.Attempt) {
 		return session.Words{Lines: cue.Script, By: "script"}, nil
 	}
 	words, err := s.words.Speak(ctx, openai.Cue{
@@ -153,14 +179,17 @@ func usageOf(budget *openai.Budget) func(team string) web.Usage {
 }
 
 // modelCoach tells the model of a moment what the debrief shows of it anyhow.
-type modelCoach struct{ words openai.Coach }
+type modelCoach struct {
+	words   openai.Coach
+	consent consent
+}
 
 // Name is the model's.
 func (c modelCoach) Name() string { return c.words.Model.Name() }
 
 // Word words a moment anew.
 func (c modelCoach) Word(ctx context.Context, attempt practice.Attempt, need string, moment score.Moment) (line, question string, err error) {
-	if len(moment.Stronger.Methods) == 0 || private(attempt) {
+	if len(moment.Stronger.Methods) == 0 || !c.consent.given(ctx, attempt) {
 		return "", "", openai.ErrScript
 	}
 	return c.words.Word(ctx, accountOf(attempt), openai.Moment{
@@ -170,15 +199,18 @@ func (c modelCoach) Word(ctx context.Context, attempt practice.Attempt, need str
 }
 
 // modelVoice hears and speaks by models at the endpoint.
-type modelVoice struct{ voice *openai.Voice }
+type modelVoice struct {
+	voice   *openai.Voice
+	consent consent
+}
 
 // voiceOf returns the voice that the settings name, nil for none.
-func voiceOf(values settings, model *openai.Model) *modelVoice {
+func voiceOf(values settings, model *openai.Model, consent consent) *modelVoice {
 	hears, speaks := values[transcribeSetting].value, values[speechSetting].value
 	if model == nil || hears == "" && speaks == "" {
 		return nil
 	}
-	return &modelVoice{openai.NewVoice(openai.VoiceConfig{Model: model, Transcription: hears, Speech: speaks, VoiceName: values[voiceSetting].value})}
+	return &modelVoice{openai.NewVoice(openai.VoiceConfig{Model: model, Transcription: hears, Speech: speaks, VoiceName: values[voiceSetting].value}), consent}
 }
 
 // Hears reports whether speech can be turned into text.
@@ -189,11 +221,17 @@ func (v *modelVoice) Speaks() bool { return v.voice.Speaks() }
 
 // Hear returns what was said in a recording.
 func (v *modelVoice) Hear(ctx context.Context, attempt practice.Attempt, audio []byte, mediaType string) (string, error) {
+	if !v.consent.given(ctx, attempt) {
+		return "", errNoConsent
+	}
 	return v.voice.Transcribe(ctx, accountOf(attempt), audio, mediaType)
 }
 
 // Speak returns a line as speech.
 func (v *modelVoice) Speak(ctx context.Context, attempt practice.Attempt, text string) (audio []byte, mediaType string, err error) {
+	if !v.consent.given(ctx, attempt) {
+		return nil, "", errNoConsent
+	}
 	return v.voice.Speak(ctx, accountOf(attempt), text)
 }
 

@@ -153,7 +153,8 @@ func newSite(ctx context.Context, rooms *house, entry entry, config web.Config) 
 	}
 	if rooms.budget != nil {
 		config.Usage = usageOf(rooms.budget)
-		config.Coach = modelCoach{openai.Coach{Model: rooms.model, Reader: rooms.reader}}
+		config.Model, config.MayUseModel = rooms.model.Name(), consent{rooms.store}.given
+		config.Coach = modelCoach{openai.Coach{Model: rooms.model, Reader: rooms.reader}, consent{rooms.store}}
 	}
 	config.PublicURL, config.Guests, config.Hosts, config.TrustedProxies = entry.public, entry.guests, entry.hosts, entry.proxies
 	return web.New(config)

@@ -137,6 +137,7 @@ type Settings struct {
 	TimeZone  string
 	Season    string // such as 2026-09-01; "" for none
 	KeepWords int    // days; 0: for good
+	ModelOff  *bool  // see Team.ModelOff; nil leaves it as it is
 }
 
 // Set changes a team's settings. Codes: CodeNotFound, CodeForbidden, CodeInvalid,
@@ -162,6 +163,9 @@ func (d *Desk) Set(ctx context.Context, by, team string, settings Settings) (Tea
 		return Team{}, practice.Errorf(practice.CodeInvalid, "Words are kept for 1 to %d days, or 0 for good.", MaxKeepWords)
 	}
 	changed.TimeZone, changed.Season, changed.KeepWords = settings.TimeZone, settings.Season, settings.KeepWords
+	if settings.ModelOff != nil {
+		changed.ModelOff = *settings.ModelOff
+	}
 	return changed, d.teams.UpdateTeam(ctx, changed)
 }
 

@@ -47,6 +47,13 @@ func TestSettings(t *testing.T) {
 	if changed.Season != "2026-09-01" || changed.TimeZone != "Asia/Tokyo" || changed.KeepWords != 90 {
 		t.Errorf("changed to %+v", changed)
 	}
+	off := true
+	for _, decide := range []*bool{&off, nil} { // not deciding again leaves it off
+		good.ModelOff = decide
+		if changed := must(h.desk.Set(h.ctx, olga, of, good))(t); !changed.ModelOff {
+			t.Errorf("with %v the model is on", decide)
+		}
+	}
 	for name, spoil := range map[string]func(*team.Settings){
 		"season":           func(s *team.Settings) { s.Season = "autumn" },
 		"day of no month":  func(s *team.Settings) { s.Season = "2026-02-30" },

@@ -21,7 +21,9 @@ type Team struct {
 	// Season is the first day of the season that runs, such as 2026-09-01; "" for none.
 	Season string `json:"season"`
 	// KeepWords is for how many days after an attempt's end its words are kept; 0: for good.
-	KeepWords  int        `json:"keep_words"`
+	KeepWords int `json:"keep_words"`
+	// ModelOff keeps everything of the team's attempts from language models: the script speaks.
+	ModelOff   bool       `json:"model_off"`
 	CreatedAt  time.Time  `json:"created_at"`
 	ArchivedAt *time.Time `json:"archived_at"`
 }

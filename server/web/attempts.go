@@ -244,6 +244,7 @@ type readerAnswer struct {
 	Official bool        `json:"official"`
 	Team     string      `json:"team"`
 	Voice    voiceAnswer `json:"voice"`
+	Model    string      `json:"model,omitempty"` // that speaks, and is sent what the rep types
 }
 
 // namedPerson is somebody under their display name. A guest has neither.
@@ -252,8 +253,11 @@ type namedPerson struct {
 	Name   string `json:"name"`
 }
 
-func (s *Server) withVoice(answer readerAnswer) readerAnswer {
-	answer.Voice = s.voiceOnOffer()
+func (s *Server) withModel(ctx context.Context, attempt practice.Attempt, answer readerAnswer) readerAnswer {
+	answer.Voice = s.voiceOnOffer(ctx, attempt)
+	if s.modelAllowed(ctx, attempt) {
+		answer.Model = s.model
+	}
 	return answer
 }
 
@@ -275,7 +279,7 @@ func (s *Server) attempt(w http.ResponseWriter, r *http.Request) {
 		s.writeError(w, r, err)
 		return
 	}
-	writeJSON(w, http.StatusOK, s.withVoice(readerAnswerOf(c, view)))
+	writeJSON(w, http.StatusOK, s.withModel(r.Context(), view.Attempt, readerAnswerOf(c, view)))
 }
 
 // readJSON reads the one JSON value of a request. Unknown keys are ignored, so

@@ -33,6 +33,9 @@ func (s *Server) debrief(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	answer := debriefAnswer{readerAnswerOf(c, view), score.Debrief(view.Scenario, view.Events), s.advisor.name(), nil}
+	if !s.modelAllowed(r.Context(), view.Attempt) {
+		answer.Coach = ""
+	}
 	if c.reader.Own {
 		answer.Reflections = practice.Reflections(view.Events)
 	}

@@ -100,6 +100,11 @@ type Config struct {
 	Voice Voice
 	// Coach words debriefs anew; nil: their own words stand.
 	Coach Coach
+	// Model is the language model that speaks; "": the script does.
+	Model string
+	// MayUseModel reports whether something of an attempt may go to a language model,
+	// by which Model, Voice and Coach are on offer there; nil: it always may.
+	MayUseModel func(ctx context.Context, attempt practice.Attempt) bool
 	// Usage tells what a team's attempts have used of a language model today; nil:
 	// there is none.
 	Usage func(team string) Usage
@@ -221,6 +226,8 @@ type Server struct {
 	work        work
 	advisor     *advisor
 	voice       Voice // nil: none
+	model       string
+	mayUseModel func(context.Context, practice.Attempt) bool // nil: always
 	pages       *pages
 	crossOrigin *http.CrossOriginProtection
 	upgrader    websocket.Upgrader
@@ -268,6 +275,8 @@ func New(config Config) (*Server, error) {
 		drafter:     config.Drafter,
 		attendance:  newAttendance(),
 		voice:       config.Voice,
+		model:       config.Model,
+		mayUseModel: config.MayUseModel,
 		advisor:     newAdvisor(config.Coach),
 		pages:       loaded,
 		crossOrigin: http.NewCrossOriginProtection(),

@@ -58,6 +58,7 @@ func (s *Server) setTeam(w http.ResponseWriter, r *http.Request) {
 		TimeZone  string `json:"time_zone"`
 		Season    string `json:"season"`
 		KeepWords int    `json:"keep_words"`
+		ModelOff  *bool  `json:"model_off"` // older pages do not say it, and change nothing of it
 	}
 	if err := readJSON(r, &request); err != nil {
 		s.writeError(w, r, err)
@@ -65,7 +66,7 @@ func (s *Server) setTeam(w http.ResponseWriter, r *http.Request) {
 	}
 	c := callerOf(r.Context())
 	changed, err := s.desk.Set(r.Context(), c.person.ID, c.team.ID, team.Settings{
-		Name: request.Name, TimeZone: request.TimeZone, Season: request.Season, KeepWords: request.KeepWords,
+		Name: request.Name, TimeZone: request.TimeZone, Season: request.Season, KeepWords: request.KeepWords, ModelOff: request.ModelOff,
 	})
 	s.writeTeam(w, r, changed, err)
 }

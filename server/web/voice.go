@@ -30,16 +30,23 @@ type voiceAnswer struct {
 	Speak bool `json:"speak"`
 }
 
-func (s *Server) voiceOnOffer() voiceAnswer {
-	return voiceAnswer{s.voice != nil && s.voice.Hears(), s.voice != nil && s.voice.Speaks()}
+func (s *Server) voiceOnOffer(ctx context.Context, attempt practice.Attempt) voiceAnswer {
+	if s.voice == nil || !s.modelAllowed(ctx, attempt) {
+		return voiceAnswer{}
+	}
+	return voiceAnswer{s.voice.Hears(), s.voice.Speaks()}
 }
 
-var errNoVoice = practice.Errorf(practice.CodeNotFound, "This server has no endpoint for speech. Type instead; nothing else changes.")
+func (s *Server) modelAllowed(ctx context.Context, attempt practice.Attempt) bool {
+	return s.mayUseModel == nil || s.mayUseModel(ctx, attempt)
+}
+
+var errNoVoice = practice.Errorf(practice.CodeNotFound, "There is no endpoint for speech here. Type instead; nothing else changes.")
 
 // hear turns a recording into text, which the rep sees and mends before it counts.
 // Nothing of it is kept.
 func (s *Server) hear(w http.ResponseWriter, r *http.Request) {
-	if !s.voiceOnOffer().Hear {
+	if !s.voiceOnOffer(r.Context(), callerOf(r.Context()).attempt).Hear {
 		s.writeError(w, r, errNoVoice)
 		return
 	}
@@ -69,11 +76,11 @@ func (s *Server) hear(w http.ResponseWriter, r *http.Request) {
 
 // speech speaks a line that was really said in the attempt, and nothing else.
 func (s *Server) speech(w http.ResponseWriter, r *http.Request) {
-	if !s.voiceOnOffer().Speak {
+	attempt := callerOf(r.Context()).attempt
+	if !s.voiceOnOffer(r.Context(), attempt).Speak {
 		s.writeError(w, r, errNoVoice)
 		return
 	}
-	attempt := callerOf(r.Context()).attempt
 	seq, err := strconv.ParseInt(r.PathValue("seq"), 10, 64)
 	number, err2 := strconv.Atoi(r.PathValue("line"))
 	if err != nil || err2 != nil || seq < 1 {

@@ -7,15 +7,15 @@ import (
 	"github.com/askagain/askagain/server/team"
 )
 
-const teamColumns = `teams.id, teams.name, teams.time_zone, teams.season, teams.keep_words, teams.created_at, teams.archived_at`
+const teamColumns = `teams.id, teams.name, teams.time_zone, teams.season, teams.keep_words, teams.model_off, teams.created_at, teams.archived_at`
 
 // CreateTeam writes a team with its first member.
 func (s *Store) CreateTeam(ctx context.Context, created team.Team, first team.Member) error {
 	first.Team = created.ID
 	return s.writer.do(ctx, func(ctx context.Context, tx *tx) error {
-		_, err := tx.exec(ctx, `INSERT INTO teams (id, name, time_zone, season, keep_words, created_at, archived_at)
-			VALUES (?, ?, ?, ?, ?, ?, ?)`,
-			created.ID, created.Name, created.TimeZone, created.Season, created.KeepWords,
+		_, err := tx.exec(ctx, `INSERT INTO teams (id, name, time_zone, season, keep_words, model_off, created_at, archived_at)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+			created.ID, created.Name, created.TimeZone, created.Season, created.KeepWords, created.ModelOff,
 			stamp(created.CreatedAt), stampOrNull(created.ArchivedAt))
 		if err != nil {
 			return err
@@ -43,8 +43,8 @@ func (s *Store) UpdateTeam(ctx context.Context, changed team.Team) error {
 		if err != nil {
 			return err
 		}
-		_, err = tx.exec(ctx, `UPDATE teams SET name = ?, time_zone = ?, season = ?, keep_words = ?, archived_at = ? WHERE id = ?`,
-			changed.Name, changed.TimeZone, changed.Season, changed.KeepWords, stampOrNull(changed.ArchivedAt), changed.ID)
+		_, err = tx.exec(ctx, `UPDATE teams SET name = ?, time_zone = ?, season = ?, keep_words = ?, model_off = ?, archived_at = ? WHERE id = ?`,
+			changed.Name, changed.TimeZone, changed.Season, changed.KeepWords, changed.ModelOff, stampOrNull(changed.ArchivedAt), changed.ID)
 		if err != nil {
 			return err
 		}
@@ -75,7 +75,7 @@ func scanTeam(row scanner) (team.Team, error) {
 }
 
 func teamPlaces(one *team.Team) []any {
-	return []any{&one.ID, &one.Name, &one.TimeZone, &one.Season, &one.KeepWords, moment{&one.CreatedAt}, momentOrNull{&one.ArchivedAt}}
+	return []any{&one.ID, &one.Name, &one.TimeZone, &one.Season, &one.KeepWords, &one.ModelOff, moment{&one.CreatedAt}, momentOrNull{&one.ArchivedAt}}
 }
 
 func noTeam() *practice.Error {

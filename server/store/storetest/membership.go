@@ -11,7 +11,7 @@ import (
 func testTeam(t *testing.T, store Store) {
 	addPeople(t, store, "boss")
 	archived := began.Add(time.Hour)
-	written := team.Team{ID: "north", Name: "North", TimeZone: "Asia/Kathmandu", Season: "2026-02-01", KeepWords: 30, CreatedAt: began, ArchivedAt: &archived}
+	written := team.Team{ID: "north", Name: "North", TimeZone: "Asia/Kathmandu", Season: "2026-02-01", KeepWords: 30, ModelOff: true, CreatedAt: began, ArchivedAt: &archived}
 	first := member("north", "boss", team.Owner)
 	first.Hidden, first.Name = true, "The boss"
 	must(t, store.CreateTeam(t.Context(), written, first))
