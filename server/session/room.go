@@ -225,6 +225,13 @@ func (r *Room) Look(ctx context.Context, rep, attempt string) (View, error) {
 	return view, nil
 }
 
+// Live returns how many attempts are in memory.
+func (r *Room) Live() int {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return len(r.live)
+}
+
 // Close takes no more turns, lets the running ones commit their reply in the
 // scenario's own words, and returns when every goroutine has ended. When ctx
 // ends first it stops waiting and returns an error; what was acknowledged is in

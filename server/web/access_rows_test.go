@@ -5,6 +5,7 @@ package web_test
 // server that is missing here fails TestAccess.
 var accessRows = []row{
 	{route: "GET /healthz", kind: "anybody"},
+	{route: "GET /metrics", kind: "monitor"}, // the test asks from this machine; TestWhoReadsMetrics asks from others
 	{route: "GET /static/{path...}", kind: "anybody", path: "/static/talk.js"},
 
 	// Practice.

@@ -32,6 +32,7 @@ var standingsOf = strings.Fields("nobody guest loner rep trainer owner rep2 trai
 const answersTo = `
               nobody guest loner rep trainer owner rep2 trainer2 owner2 self steward
 anybody       ok     ok    ok    ok  ok      ok    ok   ok       ok     ok   ok
+monitor       ok     ok    ok    ok  ok      ok    ok   ok       ok     ok   ok
 page          in     ok    ok    ok  ok      ok    ok   ok       ok     ok   ok
 person_page   in     in    ok    ok  ok      ok    ok   ok       ok     ok   ok
 guest         401    ok    ok    ok  ok      ok    ok   ok       ok     ok   ok

@@ -64,10 +64,12 @@ func (s *Server) withLog(next http.Handler) http.Handler {
 			if problem := recover(); problem != nil {
 				s.recovered(watched, r, problem)
 			}
+			took := s.now().Sub(began)
+			s.metrics.answered(r.Pattern, watched.status, watched.Header(), took)
 			s.log.LogAttrs(r.Context(), slog.LevelInfo, "request",
 				slog.String("method", r.Method), slog.String("route", r.Pattern),
 				slog.Int("status", watched.status), slog.Int64("bytes", watched.bytes),
-				slog.Duration("took", s.now().Sub(began).Round(time.Microsecond)))
+				slog.Duration("took", took.Round(time.Microsecond)))
 		}()
 		next.ServeHTTP(watched, r)
 	})

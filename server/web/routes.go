@@ -22,6 +22,7 @@ type Route struct {
 func (s *Server) Routes() []Route {
 	return slices.Concat([]Route{
 		{http.MethodGet, "/healthz", AccessAnybody, s.health},
+		{http.MethodGet, "/metrics", AccessMonitor, s.monitoring},
 		{http.MethodGet, "/static/{path...}", AccessAnybody, s.staticFile},
 	}, s.practiceRoutes(), s.accountRoutes(), s.teamRoutes(), s.workRoutes())
 }

@@ -32,6 +32,7 @@ type Room interface {
 	Coach(ctx context.Context, rep, attempt string) error
 	Draft(ctx context.Context, rep, attempt string, turn practice.Turn) (practice.Reading, session.View, error)
 	Correct(ctx context.Context, rep, attempt string, correction practice.Correction) (practice.Scorecard, error)
+	Live() int // attempts in memory
 	Reflect(ctx context.Context, rep, attempt string, answer practice.Reflection, was *string) ([]practice.KeptReflection, error)
 }
 
@@ -108,6 +109,14 @@ type Config struct {
 	// Usage tells what a team's attempts have used of a language model today; nil:
 	// there is none.
 	Usage func(team string) Usage
+
+	// Metrics count what the server does, for this one server; nil: its own.
+	Metrics *Metrics
+	// MetricsToken lets whoever has it read the metrics from another machine; "":
+	// this machine alone does.
+	MetricsToken string
+	// ModelFigures tells the metrics of the language model; nil: there is none.
+	ModelFigures func() ModelFigures
 
 	Log    *slog.Logger     // nil: nothing is logged
 	Now    func() time.Time // nil: time.Now
@@ -232,6 +241,8 @@ type Server struct {
 	crossOrigin *http.CrossOriginProtection
 	upgrader    websocket.Upgrader
 	sockets     *sockets
+	metrics     *Metrics
+	monitoring  http.HandlerFunc
 	handler     http.Handler
 }
 
@@ -281,6 +292,7 @@ func New(config Config) (*Server, error) {
 		pages:       loaded,
 		crossOrigin: http.NewCrossOriginProtection(),
 		sockets:     newSockets(limits.Sockets, limits.SocketsPerGuest),
+		metrics:     config.Metrics,
 	}
 	if s.log == nil {
 		s.log = slog.New(slog.DiscardHandler)
@@ -297,6 +309,13 @@ func New(config Config) (*Server, error) {
 		}
 	}
 	s.upgrader = s.newUpgrader(origin)
+	if s.metrics == nil {
+		s.metrics = NewMetrics()
+	}
+	if err := s.metrics.watch(s, config.ModelFigures); err != nil {
+		return nil, err
+	}
+	s.monitoring = s.monitor(config.MetricsToken, s.metrics)
 	s.handler = withHeaders(s.guests.secure, s.withLog(s.withHost(knownHosts(config.Hosts, origin), s.withSameOrigin(withBodyLimit(limits.BodyBytes, s.mux())))))
 	return s, nil
 }

@@ -45,6 +45,12 @@ func (k *sockets) enter(c *socket) error {
 	return nil
 }
 
+func (k *sockets) count() int {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	return len(k.open)
+}
+
 func (k *sockets) leave(c *socket) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
