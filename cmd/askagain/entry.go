@@ -6,6 +6,7 @@ import (
 	"net/netip"
 	"net/url"
 	"strings"
+	"unicode"
 
 	"github.com/askagain/askagain/server/openid"
 	"github.com/askagain/askagain/server/practice"
@@ -19,14 +20,19 @@ type entry struct {
 	guests  web.Guests
 	hosts   []string // on this machine alone; nil: other machines reach the server
 	proxies []netip.Prefix
+	monitor string // the token of the metrics; "" for none
 
 	issuer, clientID, clientSecret, providerName string
 }
 
+// minMonitorBytes is the least that a token of the metrics has, since nothing slows
+// down who guesses it.
+const minMonitorBytes = 16
+
 // entryOf reads the settings. Its errors are sentences about them.
 func entryOf(values settings) (entry, error) {
 	e := entry{
-		public: values[publicURLSetting].value,
+		public: values[publicURLSetting].value, monitor: values[metricsSetting].value,
 		issuer: values[issuerSetting].value, clientID: values[clientIDSetting].value,
 		clientSecret: values[clientSecretSetting].value, providerName: values[providerNameSetting].value,
 	}
@@ -39,6 +45,9 @@ func entryOf(values settings) (entry, error) {
 	var err error
 	if e.proxies, err = web.ParseProxies(values[proxiesSetting].value); err != nil {
 		return entry{}, practice.Errorf(practice.CodeInvalid, "%s: %s", proxiesSetting, practice.AsError(err).Message)
+	}
+	if e.monitor != "" && (len(e.monitor) < minMonitorBytes || strings.ContainsFunc(e.monitor, unicode.IsSpace)) {
+		return entry{}, practice.Errorf(practice.CodeInvalid, "%s is too easy to guess: give it at least %d characters without a space, for example what \"openssl rand -hex 16\" prints.", metricsSetting, minMonitorBytes)
 	}
 	if e.issuer == "" && (e.clientID != "" || e.clientSecret != "") {
 		return entry{}, practice.Errorf(practice.CodeInvalid, "%s is missing: name the OpenID provider that knows the client, or leave the client out as well.", issuerSetting)

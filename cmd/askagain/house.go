@@ -36,6 +36,7 @@ type house struct {
 	budget    *openai.Budget // nil without a model
 	model     *openai.Model  // nil: the script speaks
 	voice     *modelVoice    // nil: none
+	drafter   *modelDrafter  // of own nos; nil: none
 }
 
 // audience is told of committed events, and must not block; the zero value is

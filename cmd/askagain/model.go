@@ -174,7 +174,7 @@ func previewTo(broker *live.Broker) func(session.Preview) {
 func usageOf(budget *openai.Budget) func(team string) web.Usage {
 	return func(team string) web.Usage {
 		_, used := budget.Today(team)
-		return web.Usage{Calls: used.Calls, Tokens: used.Input + used.Output, Spend: float64(used.Spend) / 1e6}
+		return shownUsage(used)
 	}
 }
 

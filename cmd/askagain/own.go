@@ -5,14 +5,13 @@ import (
 	"crypto/rand"
 
 	"github.com/askagain/askagain/server/openai"
-	"github.com/askagain/askagain/server/web"
 )
 
 // modelDrafter drafts the people of own nos, each draft at the cost of its rep.
 type modelDrafter struct{ drafter openai.Drafter }
 
 // ownDrafter returns who drafts the people of own nos, nil without a model.
-func ownDrafter(values settings, budget *openai.Budget) (web.Drafter, error) {
+func ownDrafter(values settings, budget *openai.Budget) (*modelDrafter, error) {
 	if values[modelSetting].value == "" {
 		return nil, nil
 	}
@@ -20,7 +19,7 @@ func ownDrafter(values settings, budget *openai.Budget) (web.Drafter, error) {
 	if err != nil {
 		return nil, err
 	}
-	return modelDrafter{drafter}, nil
+	return &modelDrafter{drafter}, nil
 }
 
 // Name is the model's.

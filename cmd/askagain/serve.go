@@ -67,8 +67,8 @@ func (c serveCommand) Run(ctx context.Context, world process) error {
 	log := slog.New(slog.NewTextHandler(world.stderr, &slog.HandlerOptions{Level: slog.LevelWarn}))
 	broker := live.NewBroker(live.Limits{})
 	defer broker.Close()
-	notices := live.NewNotices(live.NoticeLimits{})
-	rooms, err := openHouse(ctx, values, log, audience{publish: broker.Publish, follow: web.Announce(notices), preview: previewTo(broker)})
+	notices, metrics := live.NewNotices(live.NoticeLimits{}), web.NewMetrics()
+	rooms, err := openHouse(ctx, values, log, audience{publish: broker.Publish, follow: both(web.Announce(notices), metrics.Follow), preview: previewTo(broker)})
 	if err != nil {
 		return err
 	}
@@ -76,11 +76,10 @@ func (c serveCommand) Run(ctx context.Context, world process) error {
 	if err != nil {
 		return errors.Join(err, rooms.close())
 	}
-	drafter, err := ownDrafter(values, rooms.budget)
-	if err != nil {
+	if rooms.drafter, err = ownDrafter(values, rooms.budget); err != nil {
 		return errors.Join(err, rooms.close())
 	}
-	site, err := newSite(ctx, rooms, entry, web.Config{Door: door, Desk: desk, Broker: broker, Notices: notices, Drafter: drafter, Log: log})
+	site, err := newSite(ctx, rooms, entry, web.Config{Door: door, Desk: desk, Broker: broker, Notices: notices, Metrics: metrics, Log: log})
 	if err != nil {
 		return errors.Join(err, rooms.close())
 	}
@@ -151,11 +150,15 @@ func newSite(ctx context.Context, rooms *house, entry entry, config web.Config) 
 	if rooms.voice != nil {
 		config.Voice = rooms.voice
 	}
+	if rooms.drafter != nil {
+		config.Drafter = rooms.drafter
+	}
 	if rooms.budget != nil {
-		config.Usage = usageOf(rooms.budget)
+		config.Usage, config.ModelFigures = usageOf(rooms.budget), rooms.modelFigures
 		config.Model, config.MayUseModel = rooms.model.Name(), consent{rooms.store}.given
 		config.Coach = modelCoach{openai.Coach{Model: rooms.model, Reader: rooms.reader}, consent{rooms.store}}
 	}
+	config.MetricsToken = entry.monitor
 	config.PublicURL, config.Guests, config.Hosts, config.TrustedProxies = entry.public, entry.guests, entry.hosts, entry.proxies
 	return web.New(config)
 }

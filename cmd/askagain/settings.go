@@ -31,6 +31,8 @@ const (
 	guestsSetting    = "ASKAGAIN_GUESTS"
 	proxiesSetting   = "ASKAGAIN_TRUSTED_PROXIES"
 
+	metricsSetting = "ASKAGAIN_METRICS_TOKEN"
+
 	issuerSetting       = "ASKAGAIN_OIDC_ISSUER"
 	clientIDSetting     = "ASKAGAIN_OIDC_CLIENT_ID"
 	clientSecretSetting = "ASKAGAIN_OIDC_CLIENT_SECRET"
@@ -62,6 +64,7 @@ var settingsTable = []setting{
 	{publicURLSetting, "", "", false, "the address people type, if it is another one; decides origins and Secure cookies"},
 	{guestsSetting, "", "", false, "on or off: practice without an account; empty: on, but off with a public address"},
 	{proxiesSetting, "", "", false, "addresses or ranges of proxies that say whom they speak for"},
+	{metricsSetting, "", "", true, "lets whoever has it read /metrics from another machine, at least 16 characters; empty: this machine alone"},
 	{issuerSetting, "", "", false, "the OpenID provider that signs people in; empty for none"},
 	{clientIDSetting, "", "", false, "as whom the provider knows this server"},
 	{clientSecretSetting, "", "", true, "the secret that goes with it"},
