@@ -38,14 +38,10 @@ export class TurnLog {
     this.aloud = aloud;
   }
 
-  /**
-   * @param {Talk} talk
-   * @returns {boolean} whether something was added
-   */
+  /** @param {Talk} talk */
   render(talk) {
     const entries = withPending(talk);
     const keys = new Set(entries.map(keyOf));
-    let added = false;
     for (const [key, part] of this.#parts) {
       if (keys.has(key)) continue;
       part.node.remove();
@@ -54,9 +50,8 @@ export class TurnLog {
     entries.forEach((entry, i) => {
       const part = this.#part(entry);
       if (this.container.children[i] !== part.node) this.container.insertBefore(part.node, this.container.children[i] ?? null);
-      added = this.#draw(part, entry, entries[i - 1]) || added;
+      this.#draw(part, entry, entries[i - 1]);
     });
-    return added;
   }
 
   /** @param {Entry} entry */
@@ -84,29 +79,18 @@ export class TurnLog {
     const days = headings(entry, previous, this.briefing);
     const signature = `${days.turn}|${days.answer}`;
     const last = part.entry;
-    if (last === entry && part.headings === signature) return false;
+    if (last === entry && part.headings === signature) return;
     part.before.textContent = days.turn;
     part.after.textContent = entry.lines === null ? "" : days.answer;
-    let added = false;
-    if (last.said === null && entry.said !== null) {
-      this.#drawOwn(part, entry);
-      added = true;
-    }
+    if (last.said === null && entry.said !== null) this.#drawOwn(part, entry);
     if (part.notes !== null && (last.read !== entry.read || last.decided !== entry.decided || last === blank || isPending(last) !== isPending(entry))) {
       drawNotes(part.notes, entry);
     }
-    if (last.lines === null && entry.lines !== null) {
-      refill(part.answer, ...this.#lines(entry));
-      added = true;
-    }
-    if (last.coach !== entry.coach && entry.coach.length > 0) {
-      refill(part.coach, ...remark(entry.coach));
-      added = true;
-    }
+    if (last.lines === null && entry.lines !== null) refill(part.answer, ...this.#lines(entry));
+    if (last.coach !== entry.coach && entry.coach.length > 0) refill(part.coach, ...remark(entry.coach));
     arrange(part);
     part.entry = entry;
     part.headings = signature;
-    return added;
   }
 
   /**

@@ -194,8 +194,9 @@ class TalkPage {
   /** @param {boolean} [follow] go to the end whatever is being looked at */
   #render(follow = false) {
     const { briefing, talk } = this.room;
-    const atEnd = window.innerHeight + window.scrollY >= document.documentElement.scrollHeight - 160;
-    const added = this.turns.render(talk);
+    const height = document.documentElement.scrollHeight;
+    const atEnd = window.innerHeight + window.scrollY >= height - 160;
+    this.turns.render(talk);
     const now = talk.now;
     if (now !== null) find("left", HTMLSpanElement).textContent = `${longDay(now.date, now.day)} · ${daysLeft(now.left)}`;
     this.#drawTyping();
@@ -216,7 +217,8 @@ class TalkPage {
       ? `You keep what you have: ${briefing.less}. The rest stays unasked.`
       : "You would leave without the outcome. There may be a way that you have not tried.";
     renderEnded(this.room, this.log.getAttribute("aria-live") === "polite");
-    if (follow || (added && atEnd)) window.scrollTo({ top: document.documentElement.scrollHeight, behavior: "instant" });
+    // What is offered and the ways below grow after the answer: they must not cover it.
+    if (follow || (atEnd && document.documentElement.scrollHeight !== height)) window.scrollTo({ top: document.documentElement.scrollHeight, behavior: "instant" });
   }
 
   #drawTyping() {

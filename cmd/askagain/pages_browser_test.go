@@ -28,3 +28,26 @@ func TestBrowserEveryPageFits(t *testing.T) {
 		}
 	}
 }
+
+// Whatever grows below the talk with an answer, an offer or the ways of asking,
+// leaves the answer in sight: who stands at the end of the talk stays there in every frame.
+func TestBrowserTalkStaysAtItsEnd(t *testing.T) {
+	t.Parallel()
+	b := openTab(t, serve(t, t.TempDir()).url)
+	for _, window := range []struct{ width, height int64 }{{1200, 960}, {360, 740}} {
+		b.appear("light", window.width, window.height)
+		b.start("Get to the CFO")
+		b.byChannel("Call")
+		b.say("Could you set up thirty minutes with Dana?")
+		evaluate[bool](b, `(window.furthest = 0, (function look() {
+			window.furthest = Math.max(window.furthest, document.documentElement.scrollHeight - window.innerHeight - window.scrollY);
+			requestAnimationFrame(look);
+		})(), true)`)
+		for _, line := range winningLines[:3] {
+			b.say(line)
+		}
+		if furthest := b.number(`Math.round(window.furthest)`); furthest > 1 {
+			t.Errorf("%d by %d: %d pixels of the talk went out of sight", window.width, window.height, furthest)
+		}
+	}
+}
