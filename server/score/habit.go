@@ -42,7 +42,10 @@ func (t *story) favorite() string {
 	if asks < 2 || uses[best] < 2 || 2*uses[best] < asks {
 		return ""
 	}
-	if uses[best] == asks {
+	switch {
+	case uses[best] == asks && asks == 2:
+		return fmt.Sprintf("Both of your asks went the same way: %s.", MethodName(best))
+	case uses[best] == asks:
 		return fmt.Sprintf("All %d of your asks went the same way: %s.", asks, MethodName(best))
 	}
 	return fmt.Sprintf("When you ask, you mostly %s: %d of your %d asks.", MethodName(best), uses[best], asks)
