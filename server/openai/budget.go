@@ -54,6 +54,7 @@ type Budget struct {
 	limits Limits
 	price  Price
 	now    func() time.Time
+	keeper *keeper // nil: nothing is kept beyond the program
 
 	mu       sync.Mutex
 	day      string
@@ -121,14 +122,23 @@ func (b *Budget) admit(account Account, input, output int64) (*reservation, erro
 	return &reservation{b, b.day, account, estimate}, nil
 }
 
-// settle puts what was used in the estimate's place. A nil reservation is
-// settled already.
+// settle puts what was used in the estimate's place, and has it kept. A nil
+// reservation is settled already.
 func (r *reservation) settle(used Usage) {
 	if r == nil {
 		return
 	}
 	b := r.budget
 	used.Spend = b.price.of(used.Input, used.Output)
+	r.replace(used)
+	if b.keeper != nil && used.Calls > 0 {
+		b.keeper.record(entry{r.day, r.account, used})
+	}
+}
+
+// replace puts what was used in the estimate's place.
+func (r *reservation) replace(used Usage) {
+	b := r.budget
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	difference := Usage{Calls: used.Calls, Input: used.Input - r.estimate.Input, Output: used.Output - r.estimate.Output, Spend: used.Spend - r.estimate.Spend}

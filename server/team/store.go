@@ -181,6 +181,8 @@ type Everything struct {
 	Answers  []RoomAnswer       `json:"answers"`
 	Drills   []practice.Drill   `json:"drills"`
 	OwnNos   []practice.OwnNo   `json:"own_nos"`
+	// ModelUsage is what they used of a language model, by day, as long as it is kept.
+	ModelUsage []practice.ModelUsage `json:"model_usage"`
 }
 
 // Custody is what people may ask for about what is kept.

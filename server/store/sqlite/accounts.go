@@ -69,7 +69,7 @@ func (s *Store) Owners(ctx context.Context) (int, error) {
 	return owners, s.readError(err)
 }
 
-// Claim makes the attempts, drills and own nos of a guest the person's. What belongs to an account
+// Claim makes the attempts, drills, own nos and model usage of a guest the person's. What belongs to an account
 // already is nobody's to claim.
 func (s *Store) Claim(ctx context.Context, guest, person string) (int, error) {
 	var claimed int64
@@ -81,6 +81,9 @@ func (s *Store) Claim(ctx context.Context, guest, person string) (int, error) {
 		claimed, err = tx.exec(ctx, `UPDATE attempts SET rep = ?2
 			WHERE rep = ?1 AND NOT EXISTS (SELECT 1 FROM people WHERE id = ?1)`, guest, person)
 		if err != nil {
+			return err
+		}
+		if err := claimUsage(ctx, tx, guest, person); err != nil {
 			return err
 		}
 		if err := claimDrills(ctx, tx, guest, person); err != nil {

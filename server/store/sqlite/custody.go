@@ -43,6 +43,9 @@ func (s *Store) Everything(ctx context.Context, person string) (team.Everything,
 		if err != nil {
 			return err
 		}
+		if all.ModelUsage, err = usageOf(ctx, from, person); err != nil {
+			return err
+		}
 		all.Answers, err = list(ctx, from, scanAnswer, `SELECT `+answerColumns+` FROM answers WHERE person = ? ORDER BY at, id`, person)
 		return err
 	})
@@ -64,6 +67,7 @@ func (s *Store) DeletePerson(ctx context.Context, person string) error {
 		return tx.run(ctx, []any{person},
 			`DELETE FROM comments WHERE author = ?1 OR attempt IN (SELECT number FROM attempts WHERE rep = ?1)`,
 			`DELETE FROM events WHERE attempt IN (SELECT number FROM attempts WHERE rep = ?)`,
+			deleteUsage,
 			`DELETE FROM attempts WHERE rep = ?`,
 			`DELETE FROM drills WHERE rep = ?`,
 			deleteOwnSources,
