@@ -18,9 +18,12 @@ func both(one, other func(practice.Attempt, []practice.Event)) func(practice.Att
 func (h *house) modelFigures() web.ModelFigures {
 	server, _ := h.budget.Today("")
 	figures := web.ModelFigures{
-		Endpoints: map[string]web.EndpointFigures{"words": shownHealth(h.model.Health())},
+		Endpoints: map[string]web.EndpointFigures{},
 		Today:     shownUsage(server),
 		Teams:     map[string]web.Usage{},
+	}
+	if h.model != nil {
+		figures.Endpoints["words"] = shownHealth(h.model.Health())
 	}
 	if h.drafter != nil {
 		figures.Endpoints["draft"] = shownHealth(h.drafter.drafter.Model.Health())
