@@ -9,9 +9,13 @@ window.addEventListener("pageshow", (event) => {
   if (event.persisted) window.location.reload();
 });
 
+/** How long until a server that was not reached is asked again, in milliseconds. */
+const AGAIN = 3000;
+
 /**
  * Loads a page's data and draws it; shows that it loads, and what went wrong
- * with a way to try again. When the network was gone it tries by itself once it is back.
+ * with a way to try again. When the server was not reached it tries by itself
+ * too, without a word until it succeeds.
  * @template T
  * @param {HTMLElement} container
  * @param {() => Promise<T>} load
@@ -23,7 +27,7 @@ export async function show(container, load, draw) {
   try {
     data = await load();
   } catch (error) {
-    failed(container, error, () => show(container, load, draw));
+    failed(container, error, load, draw);
     return;
   }
   container.replaceChildren();
@@ -31,37 +35,66 @@ export async function show(container, load, draw) {
 }
 
 /**
+ * @template T
  * @param {HTMLElement} container
  * @param {unknown} error
- * @param {() => void} again
+ * @param {() => Promise<T>} load
+ * @param {(data: T) => void} draw
  */
-function failed(container, error, again) {
+function failed(container, error, load, draw) {
   if (error instanceof ApiError && error.code === "sign_in") {
     signedOut(container, error.message);
     return;
   }
-  const offline = error instanceof ApiError && error.code === "";
-  const once = () => {
-    window.removeEventListener("online", once);
-    again();
-  };
-  if (offline) window.addEventListener("online", once);
+  const offline = unreached(error);
   const heading = document.querySelector("main h1");
   if (heading?.textContent === "Loading…") heading.textContent = offline ? "Not reached" : "This did not open";
-  refill(
-    container,
+  const box = element(
+    "div",
+    { class: "sheet problem-box", role: "alert" },
+    element("p", {}, sentence(error)),
+    offline && element("p", { class: "soft" }, "This page also keeps trying by itself."),
     element(
       "div",
-      { class: "sheet problem-box", role: "alert" },
-      element("p", {}, sentence(error)),
-      element(
-        "div",
-        { class: "row" },
-        element("button", { type: "button", class: "primary", onclick: once }, "Try again"),
-        element("a", { class: "button", href: "/" }, "Go to the shelf"),
-      ),
+      { class: "row" },
+      element("button", { type: "button", class: "primary", onclick: () => show(container, load, draw) }, "Try again"),
+      element("a", { class: "button", href: "/" }, "Go to the shelf"),
     ),
   );
+  refill(container, box);
+  if (offline) void outwait(box, container, load, draw);
+}
+
+/**
+ * Asks again and again for as long as the box that says what is wrong is there.
+ * @template T
+ * @param {HTMLElement} box
+ * @param {HTMLElement} container
+ * @param {() => Promise<T>} load
+ * @param {(data: T) => void} draw
+ */
+async function outwait(box, container, load, draw) {
+  for (;;) {
+    await new Promise((wake) => setTimeout(wake, AGAIN));
+    if (!box.isConnected) return;
+    let data;
+    try {
+      data = await load();
+    } catch (error) {
+      if (unreached(error)) continue;
+      if (box.isConnected) failed(container, error, load, draw);
+      return;
+    }
+    if (!box.isConnected) return;
+    container.replaceChildren();
+    draw(data);
+    return;
+  }
+}
+
+/** @param {unknown} error */
+function unreached(error) {
+  return error instanceof ApiError && error.code === "";
 }
 
 /**
