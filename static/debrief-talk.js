@@ -9,7 +9,7 @@ import { about } from "./debrief-whose.js";
 import { marked } from "./marked.js";
 import { deed, nameOf, verdictTags } from "./notes.js";
 import { rewindButton } from "./rewind.js";
-import { CHANNELS, METHODS, firstName } from "./words.js";
+import { CHANNELS, METHODS, firstName, labelWords } from "./words.js";
 
 /** @import {Briefing} from "./wire.js" */
 /** @import {Correction, DebriefAnswer, Note} from "./debrief-types.js" */
@@ -86,9 +86,20 @@ function own(note, view, saved) {
       ? element("blockquote", { dir: "auto" }, ...marked(note.text ?? "", note.evidence))
       : element("p", { class: "happens" }, note.kind ? deed({ kind: note.kind, days: note.days }, view.mine ? "You" : firstName(view.name)) : ""),
     spoken && element("div", { class: "row" }, element("p", { class: "tags" }, ...ownTags(note).map(tag)), contestButton(note, view, saved)),
+    doubtful(note),
     ...(note.corrected ?? []).map((one) => correction(one, view)),
     ...(note.unborne ?? []).map((one) => element("p", { class: "told" }, about(view, METHODS[one.method]?.unborne ?? ""))),
   );
+}
+
+/**
+ * Where two readers differ, which a trainer can settle.
+ * @param {Note} note
+ */
+function doubtful({ differs = [], second_missed = false }) {
+  if (second_missed) return element("p", { class: "told" }, "Read by the embedded reader alone: the second one did not answer.");
+  if (differs.length === 0) return null;
+  return element("p", { class: "told" }, "The two readers differ on: ", differs.map((label) => labelWords(label)).join(", "), ".");
 }
 
 /**

@@ -65,6 +65,8 @@ export interface Note {
   yields?: boolean; repeat?: "" | "own" | "theirs"; unborne?: NamedMethod[]; evidence: Evidence[]; verdict?: Verdict;
   heard: boolean; fresh: boolean; no_new_way: boolean; gave_ground: boolean; no: boolean; patience: number;
   lines: Line[]; thought?: string;
+  /** For trainers: the labels that only one of two readers counts, and whether the second did not read. */
+  differs?: string[]; second_missed?: boolean;
   /** What was corrected in how the turn reads, oldest first. */
   corrected?: Correction[];
   /** The last turn to keep when trying again from here. */

@@ -22,25 +22,41 @@ import (
 // stage is a room with a model behind it, or with the script alone.
 func stage(t testing.TB, address, model string, told audience, scenarios ...string) *house {
 	t.Helper()
+	set := map[string]string{}
+	for _, dir := range scenarios {
+		set[scenariosSetting] = dir
+	}
+	if model != "" {
+		set[modelSetting] = model
+	}
+	return stageWith(t, address, set, told)
+}
+
+// presets are the settings as they are without anybody's doing.
+func presets() settings {
 	values := settings{}
 	for _, s := range settingsTable {
 		values[s.name] = setValue{s, s.preset, fromPreset}
 	}
-	set := func(name, value string) {
+	return values
+}
+
+// stageWith is a room with an endpoint and settings, and no limit on tokens.
+func stageWith(t testing.TB, address string, set map[string]string, told audience) *house {
+	t.Helper()
+	values := presets()
+	change := func(name, value string) {
 		one := values[name]
 		one.value = value
 		values[name] = one
 	}
-	set(databaseSetting, filepath.Join(t.TempDir(), "attack.db"))
+	for name, value := range set {
+		change(name, value)
+	}
+	change(baseURLSetting, address)
+	change(databaseSetting, filepath.Join(t.TempDir(), "attack.db"))
 	for _, limit := range []string{attemptTokensSetting, repTokensSetting, serverTokensSetting} {
-		set(limit, "0")
-	}
-	for _, dir := range scenarios {
-		set(scenariosSetting, dir)
-	}
-	if model != "" {
-		set(baseURLSetting, address)
-		set(modelSetting, model)
+		change(limit, "0")
 	}
 	rooms, err := openHouse(t.Context(), values, slog.New(slog.DiscardHandler), told)
 	if err != nil {
@@ -65,7 +81,7 @@ func (h *house) plays(t *testing.T, scenario string, turns []string) []practice.
 	}
 	var log []practice.Event
 	for said := 0; said < len(turns); {
-		attempt, err := h.room.Begin(t.Context(), session.Begin{Rep: "rep", Scenario: chosen, Seed: 1})
+		attempt, err := h.room.Begin(t.Context(), session.Begin{Rep: "rep", Scenario: chosen, Seed: 1, Combined: h.combined})
 		if err != nil {
 			t.Error(err)
 			return log

@@ -33,6 +33,7 @@ type house struct {
 	scenarios *catalogue.Catalogue // nil where only recorded attempts are looked at
 	reader    *reading.Reader
 	room      *session.Room
+	combined  bool           // new attempts are read twice
 	budget    *openai.Budget // nil without a model
 	model     *openai.Model  // nil: the script speaks
 	voice     *modelVoice    // nil: none
@@ -61,6 +62,17 @@ func furnish(ctx context.Context, values settings, offered *catalogue.Catalogue,
 	if err != nil {
 		return nil, err
 	}
+	twice, err := readsTwice(values)
+	if err != nil {
+		return nil, err
+	}
+	if twice && budget == nil {
+		limits, price, err := spending(values)
+		if err != nil {
+			return nil, err
+		}
+		budget = openai.NewBudget(limits, price, nil)
+	}
 	store, err := openStore(ctx, values, log)
 	if err != nil {
 		return nil, err
@@ -76,7 +88,14 @@ func furnish(ctx context.Context, values settings, offered *catalogue.Catalogue,
 	if model != nil {
 		config.Speaker, config.SpeakWithin = speakerOf(model, reader, consent{store}), model.Within()+speakSlack
 	}
-	return &house{store: store, scenarios: offered, reader: reader, room: session.NewRoom(config), budget: budget, model: model, voice: voiceOf(values, model, consent{store})}, nil
+	if twice {
+		second, err := secondModel(values, budget, log)
+		if err != nil {
+			return nil, errors.Join(err, store.Close())
+		}
+		config.Second = modelSecond{openai.NewSecondReader(second), consent{store}}
+	}
+	return &house{combined: twice, store: store, scenarios: offered, reader: reader, room: session.NewRoom(config), budget: budget, model: model, voice: voiceOf(values, model, consent{store})}, nil
 }
 
 // inRecorded calls use with a house around the attempts that a database already

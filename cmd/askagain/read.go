@@ -178,10 +178,11 @@ func (c readCommand) secondReader(world process) (*openai.SecondReader, error) {
 	if name.value == "" {
 		return nil, practice.Errorf(practice.CodeInvalid, "--second needs a language model: set ASKAGAIN_SECOND_READER to its name, and OPENAI_API_KEY or OPENAI_BASE_URL.")
 	}
-	speaking := values[modelSetting]
-	speaking.value = name.value
-	values[modelSetting] = speaking
-	model, _, err := modelOf(values, slog.New(slog.DiscardHandler))
+	limits, price, err := spending(values)
+	if err != nil {
+		return nil, err
+	}
+	model, err := secondModel(values, openai.NewBudget(limits, price, nil), slog.New(slog.DiscardHandler))
 	if err != nil {
 		return nil, err
 	}

@@ -153,8 +153,12 @@ func newSite(ctx context.Context, rooms *house, entry entry, config web.Config) 
 	if rooms.drafter != nil {
 		config.Drafter = rooms.drafter
 	}
+	config.Combined = rooms.combined
 	if rooms.budget != nil {
-		config.Usage, config.ModelFigures = usageOf(rooms.budget), rooms.modelFigures
+		config.Usage = usageOf(rooms.budget)
+	}
+	if rooms.model != nil {
+		config.ModelFigures = rooms.modelFigures
 		config.Model, config.MayUseModel = rooms.model.Name(), consent{rooms.store}.given
 		config.Coach = modelCoach{openai.Coach{Model: rooms.model, Reader: rooms.reader}, consent{rooms.store}}
 	}

@@ -42,6 +42,7 @@ const (
 	baseURLSetting       = "OPENAI_BASE_URL"
 	modelSetting         = "ASKAGAIN_MODEL"
 	secondSetting        = "ASKAGAIN_SECOND_READER"
+	readingSetting       = "ASKAGAIN_READING"
 	transcribeSetting    = "ASKAGAIN_TRANSCRIBE_MODEL"
 	speechSetting        = "ASKAGAIN_SPEECH_MODEL"
 	voiceSetting         = "ASKAGAIN_SPEECH_VOICE"
@@ -72,7 +73,8 @@ var settingsTable = []setting{
 	{modelSetting, "", "", false, "the language model that finds the client's words; empty: the script speaks"},
 	{keySetting, "", "", true, "the key for the model's endpoint; a local endpoint needs none"},
 	{baseURLSetting, "", "", false, "where the model is, such as http://localhost:11434/v1; empty: OpenAI's own"},
-	{secondSetting, "", "", false, "a language model that reads beside the embedded reader in askagain read --second"},
+	{secondSetting, "", "", false, "a language model that reads beside the embedded reader, in askagain read --second and where ASKAGAIN_READING is combined"},
+	{readingSetting, "", "embedded", false, "embedded, or combined: new attempts are read by the second reader too"},
 	{transcribeSetting, "", "", false, "a model at the same endpoint that turns speech into text, such as whisper-1; empty: what the browser has"},
 	{speechSetting, "", "", false, "a model at the same endpoint that speaks the client's lines, such as tts-1; empty: what the browser has"},
 	{voiceSetting, "", "alloy", false, "the voice in which lines are spoken"},

@@ -145,11 +145,5 @@ func claimed(given answered) []practice.Label {
 // Disagree returns the labels that one reading counts and the other does not,
 // for a trainer to look at.
 func Disagree(a, b practice.Reading) []practice.Label {
-	var labels []practice.Label
-	for _, label := range practice.Labels() {
-		if a.Counts(label) != b.Counts(label) {
-			labels = append(labels, label)
-		}
-	}
-	return labels
+	return practice.Disagreement(a, b)
 }

@@ -64,6 +64,7 @@ type Started struct {
 	Parent     string `json:"parent,omitempty"`
 	ParentTurn int    `json:"parent_turn,omitempty"`
 	Coached    bool   `json:"coached,omitempty"`
+	Combined   bool   `json:"combined,omitempty"`
 }
 
 // Coached marks an attempt as coached, for good.

@@ -104,6 +104,10 @@ type Reading struct {
 	// Confidence is how sure the reader is of each label that counts, 0 to 1000.
 	Confidence map[Label]int `json:"confidence,omitempty"`
 	Reader     string        `json:"reader,omitempty"` // the reader's version
+	// Differs are the labels that one of two readers counts and the other does not.
+	Differs []Label `json:"differs,omitempty"`
+	// SecondMissed says that a second reader was to read and did not.
+	SecondMissed bool `json:"second_missed,omitempty"`
 }
 
 // Has reports whether method counts in the reading.

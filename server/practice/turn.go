@@ -126,6 +126,9 @@ type Attempt struct {
 	// or from a coached event on. They are never official, rank nowhere and stay
 	// marked.
 	Coached bool `json:"coached,omitempty"`
+	// Combined attempts are read by a language model beside the embedded reader. Their
+	// cards name both, so that no board mixes them with others.
+	Combined bool `json:"combined,omitempty"`
 	// Forgotten attempts have no log any more: their words were kept long enough.
 	Forgotten bool `json:"forgotten,omitempty"`
 	// The summary below follows the log: Seq is its last sequence number.

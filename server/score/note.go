@@ -33,6 +33,11 @@ type Note struct {
 	Thought    string              `json:"thought,omitempty"`
 	BackTo     int                 `json:"back_to"` // the last turn to keep when trying again from here
 
+	// Differs are the labels that only one of two readers counts, for a trainer; and
+	// SecondMissed says that the second one did not read.
+	Differs      []practice.Label `json:"differs,omitempty"`
+	SecondMissed bool             `json:"second_missed,omitempty"`
+
 	// Corrected holds the corrections that the labels rest on, oldest first.
 	Corrected []practice.Correction `json:"corrected,omitempty"`
 }
@@ -77,6 +82,7 @@ func (t *story) note(s *scene) Note {
 		note.Unborne = nameAll(s.reading.Unborne)
 	}
 	note.Evidence = append(note.Evidence, s.reading.Evidence...)
+	note.Differs, note.SecondMissed = s.reading.Differs, s.reading.SecondMissed
 	for _, correction := range t.corrections {
 		if correction.Turn == s.turn {
 			note.Corrected = append(note.Corrected, correction)

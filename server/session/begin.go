@@ -29,6 +29,8 @@ type Begin struct {
 
 	// Coached is for attempts that do not count.
 	Coached bool
+	// Combined has a SecondReader read beside the Reader, where the Room has one.
+	Combined bool
 }
 
 // Begin starts an attempt: its log opens with the start and the first no.
@@ -59,6 +61,7 @@ func (r *Room) Begin(ctx context.Context, begin Begin) (practice.Attempt, error)
 		Assignment: begin.Assignment,
 		Official:   begin.Official,
 		Coached:    begin.Coached,
+		Combined:   begin.Combined && r.config.Second != nil,
 	}
 	opening := practice.Event{Kind: practice.EventReplied, Replied: scripted(script.Opening(whole.Under(begin.Seed)))}
 	source := practice.Source{Name: whole.Name, Hash: whole.Hash, YAML: whole.Source}
@@ -136,6 +139,7 @@ func (r *Room) create(ctx context.Context, attempt practice.Attempt, source prac
 		Parent:     attempt.Parent,
 		ParentTurn: attempt.ParentTurn,
 		Coached:    attempt.Coached,
+		Combined:   attempt.Combined,
 	}})
 	for _, event := range rest {
 		d.turn, d.at = event.Turn, attempt.StartedAt

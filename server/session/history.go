@@ -82,6 +82,8 @@ func (h *history) fold(event practice.Event) error {
 		return fmt.Errorf("%q without its content", event.Kind)
 	}
 	switch event.Kind {
+	case practice.EventStarted:
+		h.attempt.Combined = event.Started.Combined
 	case practice.EventSaid:
 		if event.Turn != h.last.turn+1 {
 			return fmt.Errorf("turn %d follows turn %d", event.Turn, h.last.turn)

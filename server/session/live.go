@@ -15,10 +15,11 @@ import (
 type live struct {
 	room   *Room
 	id     string
-	visits chan func()   // run in the goroutine, one after another
-	spoken chan spoken   // what the Speaker found; at most one is under way
-	stop   chan struct{} // closed when nobody uses the attempt and it has to go
-	gone   chan struct{} // closed when the goroutine has ended
+	visits chan func()     // run in the goroutine, one after another
+	spoken chan spoken     // what the Speaker found; at most one is under way
+	reads  chan secondRead // what the SecondReader found; likewise
+	stop   chan struct{}   // closed when nobody uses the attempt and it has to go
+	gone   chan struct{}   // closed when the goroutine has ended
 
 	// Guarded by room.mu.
 	users  int  // visits, and a turn under way
@@ -29,6 +30,7 @@ type live struct {
 	history  *history // nil until loaded
 	pending  *pending // the turn that waits for its reply
 	speaking bool     // the Speaker has not come back yet
+	reading  bool     // the SecondReader has not come back yet
 }
 
 // run serves the attempt until nobody has used it for a while or the Room closes.
@@ -43,8 +45,10 @@ func (l *live) run() {
 			idle.Reset(l.room.config.IdleAfter)
 		case words := <-l.spoken:
 			l.hear(words)
+		case found := <-l.reads:
+			l.takeSecond(found)
 		case <-l.pending.overdue():
-			l.finish()
+			l.overdue()
 		case <-idle.C:
 			if l.room.letGo(l) {
 				return
@@ -261,14 +265,24 @@ func (l *live) begin(turn practice.Turn) (*Running, error) {
 	if config.Speaker != nil {
 		deadline = at.Add(config.SpeakWithin)
 	}
-	events := l.history.first(config.Reader, turn, at, deadline)
+	twice := turn.Kind == practice.Say && l.combined()
+	var events []practice.Event
+	if twice {
+		events = l.history.heardOnly(turn, at, deadline.Add(config.ReadWithin))
+	} else {
+		events = l.history.first(l.reader(), turn, at, deadline)
+	}
 	if err := l.commit(events); err != nil {
 		return nil, err
 	}
 	l.pending = newPending(l.history.last.turn)
 	running := l.pending.running
 	l.room.hold(l)
-	l.speak()
+	if twice {
+		l.readTwice()
+	} else {
+		l.speak()
+	}
 	return running, nil
 }
 

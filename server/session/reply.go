@@ -27,15 +27,16 @@ type pending struct {
 	words   *practice.Reply // what the Speaker found; nil: the scenario's own lines
 	tries   int
 	timer   *time.Timer        // when to finish; nil: not before the Speaker comes back
-	cancel  context.CancelFunc // tells the Speaker to stop; nil if it was not asked
+	cancel  context.CancelFunc // tells the Speaker to stop, or the SecondReader; nil if neither was asked
+	reading bool               // the SecondReader is waited for, and not yet the Speaker
 }
 
 func newPending(turn int) *pending {
 	return &pending{turn: turn, running: &Running{done: make(chan struct{})}}
 }
 
-// overdue is signaled when the reply has to be written; nil, so never, without
-// a turn that waits.
+// overdue is signaled when the second reading, or the reply, has to do without
+// whoever is late; nil, so never, without a turn that waits.
 func (p *pending) overdue() <-chan time.Time {
 	if p == nil || p.timer == nil {
 		return nil
@@ -155,8 +156,9 @@ func (l *live) reply(found spoken) *practice.Reply {
 // next.
 func (l *live) finish() {
 	p := l.pending
+	p.reading = false
 	err := l.guard(func() error {
-		return l.commit(l.history.second(l.room.config.Reader, p.words, l.room.now()))
+		return l.commit(l.history.second(l.reader(), p.words, l.room.now()))
 	})
 	if practice.CodeOf(err) == practice.CodeConflict {
 		// Another process was first: its reply is the reply.
@@ -207,7 +209,11 @@ func (l *live) adopt() {
 	l.pending = newPending(last.turn)
 	l.pending.adopted = true
 	l.room.hold(l)
-	if left := min(last.said.Deadline.Sub(l.room.now()), l.room.config.SpeakWithin); left > 0 {
+	longest := l.room.config.SpeakWithin
+	if l.combined() {
+		longest += l.room.config.ReadWithin
+	}
+	if left := min(last.said.Deadline.Sub(l.room.now()), longest); left > 0 {
 		l.pending.after(left)
 		return
 	}

@@ -71,7 +71,7 @@ func (h *history) otherReader(version string) bool {
 	readings := practice.Readings(h.events)
 	for i := range h.events {
 		event := &h.events[i]
-		if event.Said != nil && event.Said.Kind == practice.Say && readings[event.Turn].Reader != version {
+		if event.Said != nil && event.Said.Kind == practice.Say && practice.FirstReader(readings[event.Turn].Reader) != version {
 			return true
 		}
 	}

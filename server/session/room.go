@@ -63,7 +63,8 @@ type Preview struct {
 type Config struct {
 	Store   practice.Store
 	Reader  Reader
-	Speaker Speaker // nil: the scenario's own lines alone
+	Speaker Speaker      // nil: the scenario's own lines alone
+	Second  SecondReader // nil: the Reader reads alone
 
 	// SpokenBy is Reply.By for words of the Speaker: the model's name. "": "model".
 	SpokenBy string
@@ -85,6 +86,7 @@ type Config struct {
 	Log   *slog.Logger     // nil: nothing is logged
 
 	SpeakWithin time.Duration // how long a Speaker may take; 0: 20 s
+	ReadWithin  time.Duration // how long a SecondReader may take; 0: 8 s
 	IdleAfter   time.Duration // an attempt that nobody uses leaves memory after this; 0: 10 minutes
 	MaxLive     int           // attempts in memory at once; 0: 1000
 }
@@ -155,6 +157,9 @@ func (c Config) withDefaults() Config {
 	}
 	if c.SpeakWithin <= 0 {
 		c.SpeakWithin = 20 * time.Second
+	}
+	if c.ReadWithin <= 0 {
+		c.ReadWithin = 8 * time.Second
 	}
 	if c.IdleAfter <= 0 {
 		c.IdleAfter = 10 * time.Minute

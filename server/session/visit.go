@@ -59,6 +59,7 @@ func (r *Room) acquire(id string) (*live, error) {
 			id:     id,
 			visits: make(chan func()),
 			spoken: make(chan spoken, 1),
+			reads:  make(chan secondRead, 1),
 			stop:   make(chan struct{}),
 			gone:   make(chan struct{}),
 		}

@@ -171,7 +171,7 @@ func (s *Server) beginOwn(ctx context.Context, c caller, request beginRequest) (
 		}
 	}
 	attempt, err := s.room.Begin(ctx, session.Begin{
-		Rep: c.rep, Scenario: found, Palette: request.Palette, Before: request.Before, Team: request.Team, Coached: request.Coached,
+		Rep: c.rep, Scenario: found, Palette: request.Palette, Before: request.Before, Team: request.Team, Coached: request.Coached, Combined: s.combined,
 		Seed: rand.Uint64(), // circumstances, not secrets: which of the scenario's variants is met
 	})
 	return begunAnswer{ID: attempt.ID}, err
@@ -192,7 +192,7 @@ func (s *Server) beginAssigned(ctx context.Context, c caller, request beginReque
 		var err error
 		attempt, err = s.room.Begin(ctx, session.Begin{
 			Rep: c.rep, Scenario: found, Palette: start.Palette, Seed: start.Seed, Before: request.Before,
-			Team: start.Team, Assignment: start.Assignment, Official: start.Official, Coached: request.Coached,
+			Team: start.Team, Assignment: start.Assignment, Official: start.Official, Coached: request.Coached, Combined: s.combined,
 		})
 		return err
 	})

@@ -17,6 +17,14 @@ type debriefAnswer struct {
 	Reflections []practice.KeptReflection `json:"reflections,omitempty"`
 }
 
+// withoutDoubts takes away where two readers differ: that is for a trainer, who can
+// settle it.
+func withoutDoubts(notes []score.Note) {
+	for i := range notes {
+		notes[i].Differs, notes[i].SecondMissed = nil, false
+	}
+}
+
 var errNoDebriefYet = practice.Errorf(practice.CodeNotEnded, "This attempt still runs. Its debrief comes when it has ended.")
 
 // debrief shows what the attempt can teach, once nothing can change it any
@@ -37,6 +45,7 @@ func (s *Server) debrief(w http.ResponseWriter, r *http.Request) {
 		answer.Coach = ""
 	}
 	if c.reader.Own {
+		withoutDoubts(answer.Debrief.Turns)
 		answer.Reflections = practice.Reflections(view.Events)
 	}
 	writeJSON(w, http.StatusOK, answer)

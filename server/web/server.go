@@ -89,6 +89,8 @@ type Config struct {
 	// Notices are told of what changes in teams, here and by Announce; nil: the
 	// server's own.
 	Notices *live.Notices
+	// Combined has new attempts read by the Room's second reader too.
+	Combined bool
 	// Reader reads the answers of live rooms; nil: nobody does.
 	Reader Reader
 	// Drills keeps what reps do in drills, which the Reader reads; nil: there are none.
@@ -223,13 +225,14 @@ type Server struct {
 	addresses   addresses
 	guests      guests
 	rates       *rates
-	tries       *rates  // by address
-	links       *rates  // by address
-	byEmail     *rates  // tries, and what else is dear, by account
-	drafts      *rates  // by whose they are
-	drills      *rates  // by whose they are
-	drilling    Drills  // nil: none
-	own         OwnNos  // nil: none
+	tries       *rates // by address
+	links       *rates // by address
+	byEmail     *rates // tries, and what else is dear, by account
+	drafts      *rates // by whose they are
+	drills      *rates // by whose they are
+	drilling    Drills // nil: none
+	own         OwnNos // nil: none
+	combined    bool
 	drafter     Drafter // nil: none
 	attendance  *attendance
 	work        work
@@ -283,6 +286,7 @@ func New(config Config) (*Server, error) {
 		drills:      newRates(limits.DrillsPerMinute/60, limits.DrillsBurst, limits.Guests),
 		drilling:    config.Drills,
 		own:         config.Own,
+		combined:    config.Combined,
 		drafter:     config.Drafter,
 		attendance:  newAttendance(),
 		voice:       config.Voice,

@@ -9,7 +9,7 @@ import (
 )
 
 const attemptColumns = `id, rep, scenario, title, hash, rules, seed, palette, engine, parent, parent_turn, usual, asks,
-	started_at, team, assignment, official, coached, forgotten, seq, turns, ending, total`
+	started_at, team, assignment, official, coached, combined, forgotten, seq, turns, ending, total`
 
 const (
 	numberOfAttempt = `SELECT number FROM attempts WHERE id = ?`
@@ -111,7 +111,7 @@ func scanAttempt(row scanner) (practice.Attempt, error) {
 	var startedAt string
 	err := row.Scan(&a.ID, &a.Rep, &a.Scenario, &a.Title, &a.Hash, &a.Rules, &seed, &a.Palette, &a.Engine,
 		&a.Parent, &a.ParentTurn, &a.Before.Usual, &a.Before.Asks, &startedAt,
-		&a.Team, &a.Assignment, &a.Official, &a.Coached, &a.Forgotten, &a.Seq, &a.Turns, &a.Ending, &a.Total)
+		&a.Team, &a.Assignment, &a.Official, &a.Coached, &a.Combined, &a.Forgotten, &a.Seq, &a.Turns, &a.Ending, &a.Total)
 	if err != nil {
 		return practice.Attempt{}, err
 	}

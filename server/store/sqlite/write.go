@@ -22,14 +22,14 @@ func createAttempt(ctx context.Context, tx *tx, attempt practice.Attempt, source
 	}
 	written, err := tx.exec(ctx, `INSERT INTO attempts (id, rep, scenario, title, hash, rules, seed, palette, engine,
 			parent, parent_turn, usual, asks, started_at,
-			team, member, assignment, official, coached, ended_at, seq, turns, ending, total)
+			team, member, assignment, official, coached, combined, ended_at, seq, turns, ending, total)
 		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
-			?, (SELECT number FROM members WHERE team = ? AND person = ?), ?, ?, ?, '', 0, 0, '', 0)
+			?, (SELECT number FROM members WHERE team = ? AND person = ?), ?, ?, ?, ?, '', 0, 0, '', 0)
 		ON CONFLICT DO NOTHING`,
 		attempt.ID, attempt.Rep, attempt.Scenario, attempt.Title, attempt.Hash, attempt.Rules,
 		int64(attempt.Seed), attempt.Palette, attempt.Engine, attempt.Parent, attempt.ParentTurn,
 		attempt.Before.Usual, attempt.Before.Asks, stamp(attempt.StartedAt),
-		attempt.Team, attempt.Team, attempt.Rep, attempt.Assignment, attempt.Official, attempt.Coached)
+		attempt.Team, attempt.Team, attempt.Rep, attempt.Assignment, attempt.Official, attempt.Coached, attempt.Combined)
 	if err != nil {
 		return err
 	}

@@ -8,7 +8,7 @@ import (
 
 func testCreate(t *testing.T, store practice.Store) {
 	written := attempt("a", "ada")
-	written.Parent, written.ParentTurn, written.Coached = "before", 3, true
+	written.Parent, written.ParentTurn, written.Coached, written.Combined = "before", 3, true, true
 	events := append(opening("a"), said("a", 3, 1, "t1"), replied("a", 4, 1, "Hm."))
 	must(t, store.CreateAttempt(t.Context(), written, source, events))
 
