@@ -1,32 +1,57 @@
 package main
 
-import "testing"
+import (
+	"context"
+	"testing"
 
-// Every page stands in every window without moving sideways, and its header leads
-// to all the others and says which one this is. ASKAGAIN_PICTURES keeps their pictures.
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/chromedp"
+)
+
+// Every page says that it loads, stands in every window without moving sideways, and
+// its header leads to all the others and says which one this is. ASKAGAIN_PICTURES keeps their pictures.
 func TestBrowserEveryPageFits(t *testing.T) {
 	t.Parallel()
 	b, pages := everyPage(t)
-	for _, page := range pages {
-		b.visit(page.path)
+	b.watchesLoading()
+	for _, one := range pages {
+		b.visit(one.path)
 		b.until(drawn)
+		if one.asks && !evaluate[bool](b, `window.saidLoading`) {
+			t.Errorf("%s does not say that it loads", one.name)
+		}
 		for _, width := range []int64{360, 768, 1440} {
 			b.appear("light", width, 900)
 			if wide := b.number(`document.documentElement.scrollWidth`); wide > int(width) {
-				t.Errorf("%s is %d pixels wide in a window of %d", page.name, wide, width)
+				t.Errorf("%s is %d pixels wide in a window of %d", one.name, wide, width)
 			}
 		}
-		b.everySize("page-" + page.name)
-		if page.name == "wall" {
+		b.everySize("page-" + one.name)
+		if one.name == "wall" {
 			continue // nothing to press
 		}
 		if links := b.number(`document.querySelectorAll("#nav a").length`); links < 5 {
-			t.Errorf("the header of %s has %d links", page.name, links)
+			t.Errorf("the header of %s has %d links", one.name, links)
 		}
 		if current := b.number(`document.querySelectorAll(".bar a[aria-current=page]").length`); current > 1 {
-			t.Errorf("%s is %d places at once in the header", page.name, current)
+			t.Errorf("%s is %d places at once in the header", one.name, current)
 		}
 	}
+}
+
+// watchesLoading has every page that is opened note whether it said that it loads.
+func (b *tab) watchesLoading() {
+	b.t.Helper()
+	b.do("watch", func(ctx context.Context, target *chromedp.Target) (chromedp.Void, error) {
+		_, err := cdp.Call(ctx, target, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: `
+			window.saidLoading = false;
+			new MutationObserver((changes) => {
+				for (const change of changes) for (const node of change.addedNodes) if (node.textContent.includes("Loading…")) window.saidLoading = true;
+			}).observe(document, { childList: true, subtree: true });
+		`})
+		return chromedp.Void{}, err
+	})
 }
 
 // Whatever grows below the talk with an answer, an offer or the ways of asking,
