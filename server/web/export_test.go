@@ -63,3 +63,8 @@ const KeptAdvice = keptAdvice
 
 // ForgetTraces makes the server read every log anew for a rep's progress.
 func ForgetTraces(s *Server) { s.work.traces = newTraces(keptTraces) }
+
+// Answered counts a request; see Metrics.answered.
+func Answered(m *Metrics, route string, status int, took time.Duration) {
+	m.answered(route, status, http.Header{}, took)
+}

@@ -5,6 +5,7 @@ import (
 	"net/http/httptest"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/askagain/askagain/server/practice"
 	"github.com/askagain/askagain/server/session"
@@ -171,5 +172,14 @@ func TestWhoReadsMetrics(t *testing.T) {
 			}
 			strict(t, recorder.Header())
 		})
+	}
+}
+
+// BenchmarkMetrics is what counting adds to every request.
+func BenchmarkMetrics(b *testing.B) {
+	metrics := web.NewMetrics()
+	b.ReportAllocs()
+	for b.Loop() {
+		web.Answered(metrics, "GET /api/attempts/{id}", http.StatusOK, 3*time.Millisecond)
 	}
 }
