@@ -83,7 +83,7 @@ function peopleSection(people, zone) {
     "section",
     { class: "stack", "aria-labelledby": "heat-title" },
     element("h2", { id: "heat-title" }, "Who asks how"),
-    element("p", { class: "soft" }, "How often each way counted, in the attempts made with the team. The darker a field, the more somebody leans on that way; a dash in a frame is a way they avoid."),
+    element("p", { class: "soft" }, "How often each way counted, in the attempts made with the team. The stronger a field's color, the more somebody leans on that way; a dash in a frame is a way they avoid."),
     element(
       "div",
       { class: "scroll sheet", tabindex: "0", role: "region", "aria-label": "Table of who asks how" },
