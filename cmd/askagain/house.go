@@ -38,6 +38,7 @@ type house struct {
 	model     *openai.Model  // nil: the script speaks
 	voice     *modelVoice    // nil: none
 	drafter   *modelDrafter  // of own nos; nil: none
+	second    *openai.Model  // that reads too; nil: none
 }
 
 // audience is told of committed events, and must not block; the zero value is
@@ -88,14 +89,14 @@ func furnish(ctx context.Context, values settings, offered *catalogue.Catalogue,
 	if model != nil {
 		config.Speaker, config.SpeakWithin = speakerOf(model, reader, consent{store}), model.Within()+speakSlack
 	}
+	var second *openai.Model
 	if twice {
-		second, err := secondModel(values, budget, log)
-		if err != nil {
+		if second, err = secondModel(values, budget, log); err != nil {
 			return nil, errors.Join(err, store.Close())
 		}
 		config.Second = modelSecond{openai.NewSecondReader(second), consent{store}}
 	}
-	return &house{combined: twice, store: store, scenarios: offered, reader: reader, room: session.NewRoom(config), budget: budget, model: model, voice: voiceOf(values, model, consent{store})}, nil
+	return &house{combined: twice, second: second, store: store, scenarios: offered, reader: reader, room: session.NewRoom(config), budget: budget, model: model, voice: voiceOf(values, model, consent{store})}, nil
 }
 
 // inRecorded calls use with a house around the attempts that a database already

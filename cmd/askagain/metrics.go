@@ -25,6 +25,9 @@ func (h *house) modelFigures() web.ModelFigures {
 	if h.model != nil {
 		figures.Endpoints["words"] = shownHealth(h.model.Health())
 	}
+	if h.second != nil {
+		figures.Endpoints["reading"] = shownHealth(h.second.Health())
+	}
 	if h.drafter != nil {
 		figures.Endpoints["draft"] = shownHealth(h.drafter.drafter.Model.Health())
 	}

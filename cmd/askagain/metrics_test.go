@@ -17,7 +17,7 @@ import (
 func TestMetricsOfAServer(t *testing.T) {
 	t.Parallel()
 	const token = "watchful-1234567890"
-	s := serveWithModel(t, "says", "ASKAGAIN_METRICS_TOKEN="+token, "ASKAGAIN_SPEECH_MODEL=voice")
+	s := serveWithModel(t, "says", "ASKAGAIN_METRICS_TOKEN="+token, "ASKAGAIN_SPEECH_MODEL=voice", "ASKAGAIN_READING=combined", "ASKAGAIN_SECOND_READER=says")
 	read := func(name, value string) (int, string) {
 		request, err := http.NewRequestWithContext(t.Context(), http.MethodGet, strings.TrimSuffix(s.url, "/")+"/metrics", nil)
 		if err != nil {
@@ -30,7 +30,7 @@ func TestMetricsOfAServer(t *testing.T) {
 	}
 	status, body := read("", "")
 	for _, want := range []string{
-		`askagain_model_calls_total{for="words"} 0`, `askagain_model_calls_total{for="draft"} 0`, `askagain_model_resting{for="speech"} 0`,
+		`askagain_model_calls_total{for="words"} 0`, `askagain_model_calls_total{for="draft"} 0`, `askagain_model_calls_total{for="reading"} 0`, `askagain_model_resting{for="speech"} 0`,
 		"askagain_model_tokens_today 0", "askagain_attempts_live 0", "process_cpu_seconds_total",
 	} {
 		if status != http.StatusOK || !strings.Contains(body, want) {

@@ -155,10 +155,9 @@ func newSite(ctx context.Context, rooms *house, entry entry, config web.Config) 
 	}
 	config.Combined = rooms.combined
 	if rooms.budget != nil {
-		config.Usage = usageOf(rooms.budget)
+		config.Usage, config.ModelFigures = usageOf(rooms.budget), rooms.modelFigures
 	}
 	if rooms.model != nil {
-		config.ModelFigures = rooms.modelFigures
 		config.Model, config.MayUseModel = rooms.model.Name(), consent{rooms.store}.given
 		config.Coach = modelCoach{openai.Coach{Model: rooms.model, Reader: rooms.reader}, consent{rooms.store}}
 	}
