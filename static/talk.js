@@ -16,6 +16,7 @@ import { Aloud } from "./talk-aloud.js";
 import { renderConnection, renderEnded, renderOffer } from "./talk-banners.js";
 import { TalkCoach } from "./talk-coach.js";
 import { SayForm } from "./talk-form.js";
+import { modelWords } from "./talk-model.js";
 import { Palette } from "./talk-palette.js";
 import { renderPeople, renderTried } from "./talk-people.js";
 import { renderTime } from "./talk-time.js";
@@ -34,7 +35,7 @@ import { firstName } from "./words.js";
 const id = pathPart(1);
 const trouble = find("trouble", HTMLDivElement);
 trouble.hidden = false;
-show(trouble, () => /** @type {Promise<{attempt: Attempt, briefing: Briefing, mine?: boolean, rep?: {name: string}, voice?: Offer, model?: string}>} */ (get(`/api/attempts/${id}`)), (data) => {
+show(trouble, () => /** @type {Promise<{attempt: Attempt, briefing: Briefing, mine?: boolean, rep?: {name: string}, voice?: Offer, model?: string, read_by?: string}>} */ (get(`/api/attempts/${id}`)), (data) => {
   if (data.mine === false) {
     somebodyElses(data.attempt, data.rep?.name ?? "Somebody else");
     return;
@@ -42,8 +43,8 @@ show(trouble, () => /** @type {Promise<{attempt: Attempt, briefing: Briefing, mi
   trouble.hidden = true;
   find("talk", HTMLDivElement).hidden = false;
   const model = find("model", HTMLParagraphElement);
-  model.hidden = !data.model;
-  model.textContent = data.model ? `A language model, ${data.model}, finds the answers' words. What you type is sent to it.` : "";
+  model.textContent = modelWords(data.model ?? "", data.read_by ?? "");
+  model.hidden = model.textContent === "";
   new TalkPage(data.attempt, data.briefing, data.voice ?? { hear: false, speak: false }).start();
 });
 

@@ -6,11 +6,14 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/askagain/askagain/server/openai"
 	"github.com/askagain/askagain/server/practice"
 	"github.com/askagain/askagain/server/session"
+	"github.com/askagain/askagain/server/team"
 )
 
 // grants is a second reader that has been talked into everything: every way counts,
@@ -109,6 +112,34 @@ func TestTheCombinedReadingNeedsASecondReader(t *testing.T) {
 		values[readingSetting] = chosen
 		if _, err := readsTwice(values); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: %v", value, err)
+		}
+	}
+}
+
+// A team that keeps its attempts from language models keeps them from the second
+// reader, also in attempts that were begun before.
+func TestATeamKeepsItsTurnsFromASecondReader(t *testing.T) {
+	t.Parallel()
+	address, requests := counted(t)
+	rooms := stage(t, address, "says", audience{})
+	north := team.Team{ID: "north", Name: "North", TimeZone: "UTC", CreatedAt: time.Now()}
+	olga := team.Person{ID: team.PersonPrefix + "olga", Name: "Olga", Email: "olga@example.com", CreatedAt: time.Now()}
+	if err := rooms.store.CreatePerson(t.Context(), olga); err != nil {
+		t.Fatal(err)
+	}
+	if err := rooms.store.CreateTeam(t.Context(), north, team.Member{Person: olga.ID, Name: "Olga", Role: team.Owner, JoinedAt: time.Now()}); err != nil {
+		t.Fatal(err)
+	}
+	second := modelSecond{openai.NewSecondReader(rooms.model), consent{rooms.store}}
+	for _, off := range []bool{false, true} {
+		north.ModelOff = off
+		if err := rooms.store.UpdateTeam(t.Context(), north); err != nil {
+			t.Fatal(err)
+		}
+		before := requests.Load()
+		_, err := second.Read(t.Context(), practice.Attempt{ID: "a1", Rep: olga.ID, Team: north.ID}, practice.Said{Text: fullAsk})
+		if sent := requests.Load() > before; sent == off || off && err == nil {
+			t.Errorf("switched off %v: sent %v, %v", off, sent, err)
 		}
 	}
 }

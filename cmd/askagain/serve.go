@@ -156,9 +156,13 @@ func newSite(ctx context.Context, rooms *house, entry entry, config web.Config) 
 	config.Combined = rooms.combined
 	if rooms.budget != nil {
 		config.Usage, config.ModelFigures = usageOf(rooms.budget), rooms.modelFigures
+		config.MayUseModel = consent{rooms.store}.given
+	}
+	if rooms.second != nil {
+		config.ReadBy = rooms.second.Name()
 	}
 	if rooms.model != nil {
-		config.Model, config.MayUseModel = rooms.model.Name(), consent{rooms.store}.given
+		config.Model = rooms.model.Name()
 		config.Coach = modelCoach{openai.Coach{Model: rooms.model, Reader: rooms.reader}, consent{rooms.store}}
 	}
 	config.MetricsToken = entry.monitor

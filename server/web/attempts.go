@@ -245,6 +245,8 @@ type readerAnswer struct {
 	Team     string      `json:"team"`
 	Voice    voiceAnswer `json:"voice"`
 	Model    string      `json:"model,omitempty"` // that speaks, and is sent what the rep types
+	// ReadBy is the language model that reads the turns too, for which they are sent to it.
+	ReadBy string `json:"read_by,omitempty"`
 }
 
 // namedPerson is somebody under their display name. A guest has neither.
@@ -257,6 +259,9 @@ func (s *Server) withModel(ctx context.Context, attempt practice.Attempt, answer
 	answer.Voice = s.voiceOnOffer(ctx, attempt)
 	if s.modelAllowed(ctx, attempt) {
 		answer.Model = s.model
+		if attempt.Combined {
+			answer.ReadBy = s.readBy
+		}
 	}
 	return answer
 }

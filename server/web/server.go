@@ -91,6 +91,8 @@ type Config struct {
 	Notices *live.Notices
 	// Combined has new attempts read by the Room's second reader too.
 	Combined bool
+	// ReadBy is the language model that does so; "": none.
+	ReadBy string
 	// Reader reads the answers of live rooms; nil: nobody does.
 	Reader Reader
 	// Drills keeps what reps do in drills, which the Reader reads; nil: there are none.
@@ -233,6 +235,7 @@ type Server struct {
 	drilling    Drills // nil: none
 	own         OwnNos // nil: none
 	combined    bool
+	readBy      string
 	drafter     Drafter // nil: none
 	attendance  *attendance
 	work        work
@@ -287,6 +290,7 @@ func New(config Config) (*Server, error) {
 		drilling:    config.Drills,
 		own:         config.Own,
 		combined:    config.Combined,
+		readBy:      config.ReadBy,
 		drafter:     config.Drafter,
 		attendance:  newAttendance(),
 		voice:       config.Voice,
