@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -88,22 +89,22 @@ func TestBrowserReadmePictures(t *testing.T) {
 	b.click(`#ended a[href$="/debrief"]`)
 	b.sees("Variety")
 	b.until(`document.querySelectorAll("mark").length > 0`)
-	b.readmePicture(folder, "debrief", 1300)
+	b.readmePicture(folder, "debrief", 1300, 0)
 	b.start("Get to the CFO")
 	b.byChannel("Call")
 	for _, line := range winningLines[:3] {
 		b.say(line)
 	}
-	b.readmePicture(folder, "talk", 900)
+	b.until(`!document.querySelector("#offer").hidden`)
+	b.readmePicture(folder, "talk", 900, 10_000)
 	b.visit("/")
 	b.sees("Go on where you stopped")
-	b.readmePicture(folder, "shelf", 800)
+	b.readmePicture(folder, "shelf", 800, 0)
 	b.visit("/drill?method=trade&seed=11")
 	b.sees("1 of 5 in this round")
 	b.turn("If you agree to it this week, I will take the whole of the preparation off your desk in return. Would you do that?")
 	b.sees("It is in your words")
-	evaluate[bool](b, `(scrollTo(0, 300), true)`)
-	b.readmePicture(folder, "drill", 900)
+	b.readmePicture(folder, "drill", 900, 300)
 
 	// A team: three people, each in their own way.
 	b.forgotten()
@@ -126,13 +127,15 @@ func TestBrowserReadmePictures(t *testing.T) {
 	}
 	b.visit(board)
 	b.until(`document.querySelectorAll("td.value").length === 3`)
-	b.readmePicture(folder, "board", 720)
+	b.readmePicture(folder, "board", 720, 0)
 }
 
-// readmePicture keeps what a window of this height shows, small enough for a repository.
-func (b *tab) readmePicture(folder, name string, height int64) {
+// readmePicture keeps what a window of this height shows, scrolled down this far at
+// most, small enough for a repository.
+func (b *tab) readmePicture(folder, name string, height int64, down int) {
 	b.t.Helper()
 	b.appear("light", 1200, height)
+	evaluate[bool](b, fmt.Sprintf(`(scrollTo({ top: %d, behavior: "instant" }), true)`, down))
 	quality := int64(80)
 	image, err := chromedp.Run(b.ctx, func(ctx context.Context, target *chromedp.Target) ([]byte, error) {
 		taken, err := cdp.Call(ctx, target, page.CaptureScreenshot, page.CaptureScreenshotParams{Format: page.CaptureScreenshotFormatWebp, Quality: &quality})
