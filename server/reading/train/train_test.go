@@ -89,7 +89,7 @@ func TestTheCheckedInModelIsWhatTheCorpusGives(t *testing.T) {
 
 // Texts that are newer than the encoder are read by their words alone when the
 // cuts are fitted; too many of them, and the encoder's own cuts are guesses.
-func TestNearlyEveryTextWasHeldOutFromAnEncoder(t *testing.T) {
+func TestMostTextsWereHeldOutFromAnEncoder(t *testing.T) {
 	turns, lines := loadCorpus(t)
 	held, without := held(t), 0
 	for _, one := range turns {
@@ -102,7 +102,7 @@ func TestNearlyEveryTextWasHeldOutFromAnEncoder(t *testing.T) {
 			without++
 		}
 	}
-	if all := len(turns) + len(lines); without*10 > all {
+	if all := len(turns) + len(lines); without*5 > all {
 		t.Errorf("no encoder was held from %d of %d texts: train it anew with -encoder", without, all)
 	}
 }
