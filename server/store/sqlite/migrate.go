@@ -20,10 +20,6 @@ import (
 //go:embed migrations/*.sql
 var migrations embed.FS
 
-// rounds bounds how often a migration is tried again because another process
-// was migrating the same file at the same time.
-const rounds = 3
-
 // migration brings the schema of one database up to date.
 type migration struct {
 	path string
@@ -44,8 +40,11 @@ func migrate(ctx context.Context, path string, db *sql.DB, log *slog.Logger) err
 		return err
 	}
 	migration := migration{path: path, db: db, log: log, Provider: provider}
+	// A round fails when another process, migrating the same file at the same time,
+	// was quicker with one migration: so there are no more of them than migrations,
+	// and one for luck.
 	var failed error
-	for range rounds {
+	for range len(provider.ListSources()) + 1 {
 		done, err := migration.once(ctx)
 		if done {
 			return err
