@@ -33,10 +33,9 @@ func counted(t *testing.T) (address string, requests *atomic.Int64) {
 	return front.URL, requests
 }
 
-func TestATeamKeepsItsAttemptsFromTheModel(t *testing.T) {
-	t.Parallel()
-	address, requests := counted(t)
-	rooms := stage(t, address, "says", audience{})
+// aTeam makes a team and its owner.
+func aTeam(t *testing.T, rooms *house) (team.Team, team.Person) {
+	t.Helper()
 	north := team.Team{ID: "north", Name: "North", TimeZone: "UTC", CreatedAt: time.Now()}
 	olga := team.Person{ID: team.PersonPrefix + "olga", Name: "Olga", Email: "olga@example.com", CreatedAt: time.Now()}
 	if err := rooms.store.CreatePerson(t.Context(), olga); err != nil {
@@ -45,6 +44,14 @@ func TestATeamKeepsItsAttemptsFromTheModel(t *testing.T) {
 	if err := rooms.store.CreateTeam(t.Context(), north, team.Member{Person: olga.ID, Name: "Olga", Role: team.Owner, JoinedAt: time.Now()}); err != nil {
 		t.Fatal(err)
 	}
+	return north, olga
+}
+
+func TestATeamKeepsItsAttemptsFromTheModel(t *testing.T) {
+	t.Parallel()
+	address, requests := counted(t)
+	rooms := stage(t, address, "says", audience{})
+	north, olga := aTeam(t, rooms)
 	chosen, _ := rooms.scenarios.Get("get-to-the-cfo")
 	begin := func(of string) practice.Attempt {
 		attempt, err := rooms.room.Begin(t.Context(), session.Begin{Rep: olga.ID, Team: of, Scenario: chosen, Seed: 1})

@@ -6,14 +6,12 @@ import (
 	"fmt"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/askagain/askagain/server/openai"
 	"github.com/askagain/askagain/server/practice"
 	"github.com/askagain/askagain/server/session"
-	"github.com/askagain/askagain/server/team"
 )
 
 // grants is a second reader that has been talked into everything: every way counts,
@@ -122,14 +120,7 @@ func TestATeamKeepsItsTurnsFromASecondReader(t *testing.T) {
 	t.Parallel()
 	address, requests := counted(t)
 	rooms := stage(t, address, "says", audience{})
-	north := team.Team{ID: "north", Name: "North", TimeZone: "UTC", CreatedAt: time.Now()}
-	olga := team.Person{ID: team.PersonPrefix + "olga", Name: "Olga", Email: "olga@example.com", CreatedAt: time.Now()}
-	if err := rooms.store.CreatePerson(t.Context(), olga); err != nil {
-		t.Fatal(err)
-	}
-	if err := rooms.store.CreateTeam(t.Context(), north, team.Member{Person: olga.ID, Name: "Olga", Role: team.Owner, JoinedAt: time.Now()}); err != nil {
-		t.Fatal(err)
-	}
+	north, olga := aTeam(t, rooms)
 	second := modelSecond{openai.NewSecondReader(rooms.model), consent{rooms.store}}
 	for _, off := range []bool{false, true} {
 		north.ModelOff = off

@@ -89,21 +89,6 @@ func (e Exercise) Channel() practice.Channel {
 	return practice.Phone
 }
 
-// Find returns the exercise of that ID among the scenarios on offer, and whether
-// there is one.
-func Find(offered []*scenario.Scenario, id string) (Exercise, bool) {
-	parts := strings.Split(id, "/")
-	if len(parts) != 4 {
-		return Exercise{}, false
-	}
-	for _, e := range exercises(offered, practice.Method(parts[3])) {
-		if e.ID() == id {
-			return e, true
-		}
-	}
-	return Exercise{}, false
-}
-
 // Next picks an exercise in a method by a seed: a no that it fits and that was not
 // done lately, else one that it does not fit, which teaches as much, else any. Those
 // done lately are named by their IDs. There is none for a method that no scenario

@@ -34,7 +34,17 @@ func orders(s *sentence, about subject) bool {
 	}) {
 		return true
 	}
-	return givesIn(s) || commands(s, about) || scores(s, about)
+	return givesIn(s) || commands(s, about) || scores(s, about) || dictates(s)
+}
+
+// dictates reports whether the sentence begins by telling the other side which words
+// to say: what is asked for then is a line, and nothing of what it says.
+func dictates(s *sentence) bool {
+	tokens := s.tokens
+	if len(tokens) > 0 && (tokens[0].Word == "just" || tokens[0].Word == "please") {
+		tokens = tokens[1:]
+	}
+	return len(tokens) > 1 && slices.Contains([]string{"say", "repeat", "recite"}, tokens[0].Word) && tokens[1].Word == "\""
 }
 
 // unquoted drops what stands between quotation marks.

@@ -12,9 +12,6 @@ import (
 	"github.com/askagain/askagain/server/scenario"
 )
 
-// OwnNos keeps reps' own nos.
-type OwnNos interface{ practice.OwnNos }
-
 var errNoOwn = practice.Errorf(practice.CodeNotFound, "There is no practice on a no of your own on this server.")
 
 // ownAttempt is one of the attempts at an own no.

@@ -98,7 +98,7 @@ type Config struct {
 	// Drills keeps what reps do in drills, which the Reader reads; nil: there are none.
 	Drills Drills
 	// Own keeps reps' own nos; nil: there are none.
-	Own OwnNos
+	Own practice.OwnNos
 	// Drafter drafts the people of own nos, when their reps wish it; nil: rules alone do.
 	Drafter Drafter
 	// Voice hears reps and speaks lines; nil: pages have what their browser has.
@@ -227,13 +227,13 @@ type Server struct {
 	addresses   addresses
 	guests      guests
 	rates       *rates
-	tries       *rates // by address
-	links       *rates // by address
-	byEmail     *rates // tries, and what else is dear, by account
-	drafts      *rates // by whose they are
-	drills      *rates // by whose they are
-	drilling    Drills // nil: none
-	own         OwnNos // nil: none
+	tries       *rates          // by address
+	links       *rates          // by address
+	byEmail     *rates          // tries, and what else is dear, by account
+	drafts      *rates          // by whose they are
+	drills      *rates          // by whose they are
+	drilling    Drills          // nil: none
+	own         practice.OwnNos // nil: none
 	combined    bool
 	readBy      string
 	drafter     Drafter // nil: none
