@@ -12,15 +12,18 @@ import (
 	"rsc.io/script/scripttest"
 )
 
+// programWithin bounds one program that a script starts.
+const programWithin = 3 * time.Minute
+
 // TestScripts runs the command line as readable scripts; see testdata/script.
 func TestScripts(t *testing.T) {
 	t.Parallel()
-	ctx, cancel := context.WithTimeout(context.Background(), 3*time.Minute)
-	t.Cleanup(cancel)
 	commands := scripttest.DefaultCmds()
 	commands["askagain"] = askagainCommand()
 	engine := &script.Engine{Cmds: commands, Conds: scripttest.DefaultConds()}
-	scripttest.Test(t, ctx, engine, cleanEnvironment(), "testdata/script/*.txt")
+	// Scripts wait for one another, and for other tests, before they begin: the clock
+	// runs for each program that they start.
+	scripttest.Test(t, context.Background(), engine, cleanEnvironment(), "testdata/script/*.txt")
 }
 
 // askagainCommand is the script command "askagain [<FILE] ARGUMENTS...": the
@@ -36,16 +39,19 @@ func askagainCommand() script.Cmd {
 			}
 			input, arguments = content, arguments[1:]
 		}
-		command := program(state.Context(), state.Getwd(), arguments...)
+		ctx, cancel := context.WithTimeout(state.Context(), programWithin)
+		command := program(ctx, state.Getwd(), arguments...)
 		command.Env = append(state.Environ(), asProgram+"=1")
 		command.Stdin = bytes.NewReader(input)
 		var out, err bytes.Buffer
 		command.Stdout, command.Stderr = &out, &err
 		if startErr := command.Start(); startErr != nil {
+			cancel()
 			return nil, startErr
 		}
 		return func(*script.State) (string, string, error) {
 			waitErr := command.Wait()
+			cancel()
 			// Scripts see the exit code as the last line of stderr, since they can only ask whether it failed.
 			fmt.Fprintf(&err, "exit %d\n", command.ProcessState.ExitCode())
 			return out.String(), err.String(), waitErr
