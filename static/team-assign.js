@@ -24,6 +24,8 @@ export function openAssignmentSheet(page, given) {
   const note = element("textarea", { id: "assign-note", rows: "2", maxlength: "1000", dir: "auto" });
   note.value = given?.note ?? "";
   const palette = toggle("assign-palette", "Offer the ways of asking", "After the second no, everybody may name the way before they write. The same for all, so that results compare.", true);
+  const readBy = page.answer.read_by ?? "";
+  const combined = toggle("assign-combined", "Read by a language model too", `${readBy} reads every turn beside the built-in reader, and is sent what the reps write. A way of asking counts where both see it; you see where they differ. The same for all, so that results compare.`, false);
   const over = toggle("assign-closed", "It is over", "Nobody begins another official attempt. What was done stays.", given?.open === false);
   const closes = given !== undefined;
   const sheet = openSheet(
@@ -38,7 +40,7 @@ export function openAssignmentSheet(page, given) {
         submit: async () => {
           const common = { people: people.chosen(), attempts: whole(attempts, 1, 20), pass_mark: whole(mark, 0, 100), note: note.value, due: day(due) };
           if (closes) await post(`${path}/${encodeURIComponent(given.id)}`, { ...common, closed: over.input.checked });
-          else await post(path, { ...common, scenario: scenario.value, palette: palette.input.checked });
+          else await post(path, { ...common, scenario: scenario.value, palette: palette.input.checked, combined: readBy !== "" && combined.input.checked });
           sheet.close();
           await page.reload("assignments");
           tell(closes ? "Saved." : "Given.");
@@ -51,6 +53,7 @@ export function openAssignmentSheet(page, given) {
         field("Due day", due, `To the end of the day in ${page.answer.team.time_zone.replaceAll("_", " ")}. Leave it empty for none.`),
         field("A word to them", note),
         !closes && palette.node,
+        !closes && readBy !== "" && combined.node,
         closes && over.node,
       ],
       [cancel()],

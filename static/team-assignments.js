@@ -76,7 +76,7 @@ function own(one, mine, due) {
  */
 function whole(page, one, due) {
   const all = everybody(one, page.answer.members);
-  const rules = [one.open ? due : "over", one.attempts === 1 ? "1 attempt each" : `${one.attempts} attempts each`, one.pass_mark > 0 ? `pass mark ${score(one.pass_mark)}` : "no pass mark", one.palette ? "" : "without the ways of asking"];
+  const rules = [one.open ? due : "over", one.attempts === 1 ? "1 attempt each" : `${one.attempts} attempts each`, one.pass_mark > 0 ? `pass mark ${score(one.pass_mark)}` : "no pass mark", one.palette ? "" : "without the ways of asking", one.combined ? "read by a language model too" : ""];
   const people = one.people ?? [];
   const names = page.answer.members.filter((member) => people.includes(member.person)).map((member) => member.name);
   return element(

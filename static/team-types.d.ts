@@ -19,7 +19,7 @@ export interface Team {
   id: string; name: string; time_zone: string; season: string; keep_words: number; model_off?: boolean; created_at: string; archived_at: string | null;
 }
 export interface Member { team: string; person: string; name: string; role: Role; hidden?: boolean; joined_at: string }
-export interface TeamAnswer { team: Team; me: Member; members: { person: string; name: string; role?: Role; joined_at?: string }[] }
+export interface TeamAnswer { team: Team; me: Member; members: { person: string; name: string; role?: Role; joined_at?: string }[]; read_by?: string }
 export interface Invitation {
   id: string; role: Role; uses: number; max_uses: number; by: string; created_at: string; expires_at: string; revoked_at: string | null;
 }
@@ -29,7 +29,7 @@ export interface Assigned {
   attempts: number; begun: number; finished: number; best: number | null; pass_mark: number; palette: boolean; open: boolean;
 }
 export interface Assignment {
-  id: string; team: string; scenario: string; title: string; people: string[] | null; attempts: number; pass_mark: number; palette: boolean;
+  id: string; team: string; scenario: string; title: string; people: string[] | null; attempts: number; pass_mark: number; palette: boolean; combined: boolean;
   note: string; by: string; due_at: string | null; created_at: string; closed_at: string | null; open: boolean; progress: Progress[] | null;
 }
 export interface Progress {

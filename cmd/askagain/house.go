@@ -33,7 +33,7 @@ type house struct {
 	scenarios *catalogue.Catalogue // nil where only recorded attempts are looked at
 	reader    *reading.Reader
 	room      *session.Room
-	combined  bool           // new attempts are read twice
+	combined  bool           // all new attempts are read twice
 	budget    *openai.Budget // nil without a model
 	model     *openai.Model  // nil: the script speaks
 	voice     *modelVoice    // nil: none
@@ -67,7 +67,8 @@ func furnish(ctx context.Context, values settings, offered *catalogue.Catalogue,
 	if err != nil {
 		return nil, err
 	}
-	if twice && budget == nil {
+	reads := values[secondSetting].value != ""
+	if reads && budget == nil {
 		limits, price, err := spending(values)
 		if err != nil {
 			return nil, err
@@ -90,7 +91,7 @@ func furnish(ctx context.Context, values settings, offered *catalogue.Catalogue,
 		config.Speaker, config.SpeakWithin = speakerOf(model, reader, consent{store}), model.Within()+speakSlack
 	}
 	var second *openai.Model
-	if twice {
+	if reads {
 		if second, err = secondModel(values, budget, log); err != nil {
 			return nil, errors.Join(err, store.Close())
 		}

@@ -66,12 +66,13 @@ type Task struct {
 	Attempts int      // official ones for each person, 1 to MaxAttempts
 	PassMark practice.Points
 	Palette  bool
+	Combined bool // read by a language model too
 	Note     string
 	Due      string // such as 2026-03-06, the end of which counts in the team's time zone; "" for none
 }
 
-// Change is what a trainer changes of an assignment. The scenario, the palette
-// and the seed stay as they are: attempts under it have to be comparable.
+// Change is what a trainer changes of an assignment. The scenario, the palette,
+// the readers and the seed stay as they are: attempts under it have to be comparable.
 type Change struct {
 	People   []string
 	Attempts int
@@ -108,7 +109,7 @@ func (a *Assigner) Assign(ctx context.Context, by, team string, task Task) (Assi
 	}
 	assignment := Assignment{
 		ID: a.id("assignment-"), Team: team, Scenario: task.Scenario, Title: title,
-		Palette: task.Palette, Seed: a.seed(), By: by, CreatedAt: a.now(),
+		Palette: task.Palette, Combined: task.Combined, Seed: a.seed(), By: by, CreatedAt: a.now(),
 	}
 	assignment, err = a.changed(ctx, here.Team, assignment, Change{
 		People: task.People, Attempts: task.Attempts, PassMark: task.PassMark, Note: task.Note, Due: task.Due,
@@ -240,6 +241,7 @@ type Start struct {
 	Scenario   string
 	Title      string
 	Palette    bool
+	Combined   bool // to be read by a language model too
 	Seed       uint64
 	Official   bool
 	Why        string // a sentence why it is not official; "" when it is
@@ -270,7 +272,7 @@ func (a *Assigner) Begin(ctx context.Context, person, id string, create func(con
 	}
 	start := Start{
 		Team: team.ID, Assignment: id, Scenario: assignment.Scenario, Title: assignment.Title,
-		Palette: assignment.Palette, Seed: assignment.Seed, Left: max(0, assignment.Attempts-begun),
+		Palette: assignment.Palette, Combined: assignment.Combined, Seed: assignment.Seed, Left: max(0, assignment.Attempts-begun),
 	}
 	start.Why = unofficial(assignment, begun, a.now())
 	if start.Official = start.Why == ""; start.Official {

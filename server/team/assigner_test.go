@@ -35,13 +35,13 @@ func TestAssign(t *testing.T) {
 	of, olga := h.team("North", "Olga"), team.PersonPrefix+"olga"
 	rae := h.member(of, "Rae", team.Rep)
 	outside := h.person("Outside")
-	good := team.Task{Scenario: "cfo", Title: "Get to the CFO", Attempts: 2, PassMark: 70_000, Palette: true, Note: " Try two ways.\r\n", Due: "2026-03-29", People: []string{rae, rae}}
+	good := team.Task{Scenario: "cfo", Title: "Get to the CFO", Attempts: 2, PassMark: 70_000, Palette: true, Combined: true, Note: " Try two ways.\r\n", Due: "2026-03-29", People: []string{rae, rae}}
 	made := must(h.assigner.Assign(h.ctx, olga, of, good))(t)
 	// The clocks go forward on the due day, which has 23 hours in Berlin.
 	if made.DueAt == nil || !made.DueAt.Equal(moment(t, "2026-03-29T22:00:00Z")) {
 		t.Errorf("due at %v", made.DueAt)
 	}
-	if made.Note != "Try two ways." || len(made.People) != 1 || made.Seed == 0 || made.By != olga || !made.Palette {
+	if made.Note != "Try two ways." || len(made.People) != 1 || made.Seed == 0 || made.By != olga || !made.Palette || !made.Combined {
 		t.Errorf("assigned %+v", made)
 	}
 	if other := must(h.assigner.Assign(h.ctx, olga, of, good))(t); other.Seed == made.Seed {
@@ -108,9 +108,9 @@ func TestBegin(t *testing.T) {
 	sina := h.team("South", "Sina")
 	both := h.member(sina, "Both", team.Rep)
 	h.put(of, both, "Both", team.Rep)
-	made := must(h.assigner.Assign(h.ctx, olga, of, team.Task{Scenario: "cfo", Title: "CFO", Attempts: 2, People: []string{rae, both}, Due: "2026-03-06"}))(t)
+	made := must(h.assigner.Assign(h.ctx, olga, of, team.Task{Scenario: "cfo", Title: "CFO", Attempts: 2, Combined: true, People: []string{rae, both}, Due: "2026-03-06"}))(t)
 	first := h.begin(rae, made.ID)
-	want := team.Start{Team: of, Assignment: made.ID, Scenario: "cfo", Title: "CFO", Seed: made.Seed, Official: true, Left: 1}
+	want := team.Start{Team: of, Assignment: made.ID, Scenario: "cfo", Title: "CFO", Combined: true, Seed: made.Seed, Official: true, Left: 1}
 	if first != want {
 		t.Errorf("begins as %+v, want %+v", first, want)
 	}

@@ -17,9 +17,12 @@ type Assignment struct {
 	Attempts int             `json:"attempts"` // official ones for each person
 	PassMark practice.Points `json:"pass_mark"`
 	Palette  bool            `json:"palette"` // the same for everybody
-	Seed     uint64          `json:"-"`       // the same for everybody: all meet the same client
-	Note     string          `json:"note"`    // the trainer's word to the reps
-	By       string          `json:"by"`
+	// Combined has its attempts read by a language model beside the embedded reader,
+	// where the server has one.
+	Combined bool   `json:"combined"`
+	Seed     uint64 `json:"-"`    // the same for everybody: all meet the same client
+	Note     string `json:"note"` // the trainer's word to the reps
+	By       string `json:"by"`
 	// DueAt is the end of the due day in the team's time zone; nil: no due date.
 	DueAt     *time.Time `json:"due_at"`
 	CreatedAt time.Time  `json:"created_at"`

@@ -19,6 +19,8 @@ func (s *Server) assignments(w http.ResponseWriter, r *http.Request) {
 	}{orEmpty(overviews)})
 }
 
+var errNoSecondReader = practice.Errorf(practice.CodeInvalid, "This server has no language model that reads. Give the scenario without it, or have ASKAGAIN_SECOND_READER set.")
+
 func (s *Server) assign(w http.ResponseWriter, r *http.Request) {
 	var request struct {
 		Scenario string          `json:"scenario"`
@@ -26,6 +28,7 @@ func (s *Server) assign(w http.ResponseWriter, r *http.Request) {
 		Attempts int             `json:"attempts"`
 		PassMark practice.Points `json:"pass_mark"`
 		Palette  bool            `json:"palette"`
+		Combined bool            `json:"combined"` // read by a language model too
 		Note     string          `json:"note"`
 		Due      string          `json:"due"` // the last day, such as 2026-03-06; "" for none
 	}
@@ -38,10 +41,14 @@ func (s *Server) assign(w http.ResponseWriter, r *http.Request) {
 		s.writeError(w, r, errNoScenario)
 		return
 	}
+	if request.Combined && s.readBy == "" {
+		s.writeError(w, r, errNoSecondReader)
+		return
+	}
 	c := callerOf(r.Context())
 	made, err := s.work.assigner.Assign(r.Context(), c.rep, c.team.ID, team.Task{
 		Scenario: found.Name, Title: found.Title, People: request.People, Attempts: request.Attempts,
-		PassMark: request.PassMark, Palette: request.Palette, Note: request.Note, Due: request.Due,
+		PassMark: request.PassMark, Palette: request.Palette, Combined: request.Combined, Note: request.Note, Due: request.Due,
 	})
 	if err != nil {
 		s.writeError(w, r, err)

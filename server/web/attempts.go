@@ -192,7 +192,7 @@ func (s *Server) beginAssigned(ctx context.Context, c caller, request beginReque
 		var err error
 		attempt, err = s.room.Begin(ctx, session.Begin{
 			Rep: c.rep, Scenario: found, Palette: start.Palette, Seed: start.Seed, Before: request.Before,
-			Team: start.Team, Assignment: start.Assignment, Official: start.Official, Coached: request.Coached, Combined: s.combined,
+			Team: start.Team, Assignment: start.Assignment, Official: start.Official, Coached: request.Coached, Combined: s.combined || start.Combined,
 		})
 		return err
 	})

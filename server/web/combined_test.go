@@ -2,6 +2,7 @@ package web_test
 
 import (
 	"context"
+	"net/http"
 	"slices"
 	"strings"
 	"testing"
@@ -55,4 +56,32 @@ func TestATrainerSeesWhereTwoReadersDiffer(t *testing.T) {
 			t.Errorf("the rep sees that the readers differ on %v", turn.Differs)
 		}
 	}
+}
+
+// A trainer may have one assignment read twice. What is practiced otherwise is read
+// by the embedded reader alone, and where there is no second reader none is promised.
+func TestAnAssignmentChoosesTheCombinedReading(t *testing.T) {
+	k := newClub(t, func(config *web.Config, rooms *session.Config) {
+		config.ReadBy, rooms.Second = "deaf", deafToTrades{}
+	})
+	twice, once := k.ann.begins(k.assignment(`,"combined":true`)).ID, k.ann.begins(k.assignment("")).ID
+	for attempt, want := range map[string]string{twice: "deaf", once: ""} {
+		var answer struct {
+			Attempt struct{ Combined bool }
+			ReadBy  string `json:"read_by"`
+		}
+		k.ann.see("/api/attempts/"+attempt, &answer)
+		if answer.Attempt.Combined != (want != "") || answer.ReadBy != want {
+			t.Errorf("%+v, want to be read by %q", answer, want)
+		}
+	}
+	var onOffer struct {
+		ReadBy string `json:"read_by"`
+	}
+	k.tom.see(k.path(""), &onOffer)
+	if onOffer.ReadBy != "deaf" {
+		t.Errorf("the team is offered %q", onOffer.ReadBy)
+	}
+	without := newClub(t, nil)
+	without.tom.refused(without.tom.post(without.path("/assignments"), `{"scenario":"plain","attempts":1,"combined":true}`), http.StatusBadRequest, "invalid")
 }

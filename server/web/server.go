@@ -91,7 +91,8 @@ type Config struct {
 	Notices *live.Notices
 	// Combined has new attempts read by the Room's second reader too.
 	Combined bool
-	// ReadBy is the language model that does so; "": none.
+	// ReadBy is the language model that does so, there and in assignments that choose
+	// it; "": none.
 	ReadBy string
 	// Reader reads the answers of live rooms; nil: nobody does.
 	Reader Reader

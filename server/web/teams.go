@@ -28,6 +28,9 @@ type teamAnswer struct {
 	Team    team.Team      `json:"team"`
 	Me      team.Member    `json:"me"`
 	Members []memberAnswer `json:"members"`
+	// ReadBy is the language model that an assignment may have read too; "" without
+	// one, and where it reads everything anyway.
+	ReadBy string `json:"read_by,omitempty"`
 }
 
 // memberAnswer is a member as the others see them.
@@ -46,6 +49,9 @@ func (s *Server) team(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	answer := teamAnswer{Team: c.team, Me: c.member, Members: make([]memberAnswer, 0, len(members))}
+	if !s.combined && !c.team.ModelOff {
+		answer.ReadBy = s.readBy
+	}
 	for _, member := range members {
 		answer.Members = append(answer.Members, memberAnswer{member.Person, member.Name, member.Role, member.JoinedAt})
 	}

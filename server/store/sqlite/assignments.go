@@ -9,7 +9,7 @@ import (
 	"github.com/askagain/askagain/server/team"
 )
 
-const assignmentColumns = `id, team, scenario, title, people, attempts, pass_mark, palette, seed, note, author, due_at, created_at, closed_at`
+const assignmentColumns = `id, team, scenario, title, people, attempts, pass_mark, palette, combined, seed, note, author, due_at, created_at, closed_at`
 
 // CreateAssignment writes an assignment.
 func (s *Store) CreateAssignment(ctx context.Context, a team.Assignment) error {
@@ -18,8 +18,8 @@ func (s *Store) CreateAssignment(ctx context.Context, a team.Assignment) error {
 		return practice.AsError(err)
 	}
 	return s.writer.do(ctx, func(ctx context.Context, tx *tx) error {
-		_, err := tx.exec(ctx, `INSERT INTO assignments (`+assignmentColumns+`) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-			a.ID, a.Team, a.Scenario, a.Title, string(people), a.Attempts, a.PassMark, a.Palette, int64(a.Seed), a.Note, a.By,
+		_, err := tx.exec(ctx, `INSERT INTO assignments (`+assignmentColumns+`) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+			a.ID, a.Team, a.Scenario, a.Title, string(people), a.Attempts, a.PassMark, a.Palette, a.Combined, int64(a.Seed), a.Note, a.By,
 			stampOrNull(a.DueAt), stamp(a.CreatedAt), stampOrNull(a.ClosedAt))
 		return err
 	})
@@ -103,7 +103,7 @@ func scanAssignment(row scanner) (team.Assignment, error) {
 	var a team.Assignment
 	var people string
 	var seed int64
-	err := row.Scan(&a.ID, &a.Team, &a.Scenario, &a.Title, &people, &a.Attempts, &a.PassMark, &a.Palette, &seed, &a.Note, &a.By,
+	err := row.Scan(&a.ID, &a.Team, &a.Scenario, &a.Title, &people, &a.Attempts, &a.PassMark, &a.Palette, &a.Combined, &seed, &a.Note, &a.By,
 		momentOrNull{&a.DueAt}, moment{&a.CreatedAt}, momentOrNull{&a.ClosedAt})
 	if err != nil {
 		return team.Assignment{}, err

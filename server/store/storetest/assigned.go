@@ -14,7 +14,7 @@ func testAssignment(t *testing.T, store Store) {
 	addTeam(t, store, "south", "boss")
 	due, closed := began.Add(48*time.Hour), began.Add(24*time.Hour)
 	first := assignment("north", "a1", 3)
-	first.People, first.PassMark, first.Palette, first.Note, first.DueAt = []string{"ada", "eve"}, 70_500, true, "Take your time.", &due
+	first.People, first.PassMark, first.Palette, first.Combined, first.Note, first.DueAt = []string{"ada", "eve"}, 70_500, true, true, "Take your time.", &due
 	second := assignment("north", "a2", 1)
 	second.CreatedAt = began.Add(time.Second)
 	for _, each := range []team.Assignment{first, second, assignment("south", "a3", 1)} {
@@ -29,7 +29,7 @@ func testAssignment(t *testing.T, store Store) {
 	changed := first
 	changed.People, changed.Attempts, changed.PassMark, changed.Note, changed.DueAt, changed.ClosedAt = nil, 5, 0, "", nil, &closed
 	other := changed // what is not written
-	other.Scenario, other.Title, other.Palette, other.Seed, other.By, other.CreatedAt = "x", "x", false, 1, "x", closed
+	other.Scenario, other.Title, other.Palette, other.Combined, other.Seed, other.By, other.CreatedAt = "x", "x", false, false, 1, "x", closed
 	must(t, store.UpdateAssignment(t.Context(), other))
 	read, err := store.Assignment(t.Context(), "north", "a1")
 	must(t, err)
