@@ -77,7 +77,7 @@ func TestHonestTurnsAreNotHindered(t *testing.T) {
 		t.Fatalf("only %d honest turns", turns)
 	}
 	var shares, drifts []string
-	for _, mode := range []string{"says", "rewords"} {
+	for _, mode := range []string{"says", "rewords", "chats"} {
 		speaking := stage(t, address, mode, audience{})
 		talks := make([]played, len(reps))
 		eachOf(len(reps), func(i int) {
@@ -110,7 +110,7 @@ func TestHonestTurnsAreNotHindered(t *testing.T) {
 		hindered += sum.hindered
 		shares = append(shares, fmt.Sprintf("%s: the model is heard in %d of %d replies", mode, sum.byModel, sum.replies))
 		drifts = append(drifts, fmt.Sprintf("%s: %d of %d talks", mode, drifted, len(reps)))
-		if least := map[string]int{"says": 98, "rewords": 75}[mode]; sum.byModel*100 < least*sum.replies {
+		if least := map[string]int{"says": 98, "rewords": 75, "chats": 60}[mode]; sum.byModel*100 < least*sum.replies {
 			t.Errorf("%s: the script speaks in place of a model that does as it is told, in %d of %d replies", mode, sum.replies-sum.byModel, sum.replies)
 		}
 	}

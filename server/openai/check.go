@@ -111,8 +111,15 @@ func (c *check) showable(text string) bool {
 	if c.shared(text) >= nearlyAll { // the scenario's own words do what was decided
 		return true
 	}
-	answer := c.answer(text)
-	return !agreesOrOffers(answer) || slices.Contains(allowed[c.cue.Decision.Verdict], answer)
+	return c.does(text, func(answer practice.Answer) bool {
+		return !agreesOrOffers(answer) || slices.Contains(allowed[c.cue.Decision.Verdict], answer)
+	})
+}
+
+// does reports whether what a text does with the ask is right, in all or without its
+// courtesies and small talk: these answer nothing, and can sound as if they did.
+func (c *check) does(text string, right func(practice.Answer) bool) bool {
+	return right(c.answer(text)) || right(c.answer(withoutCourtesies(text)))
 }
 
 // whole checks a reply that is complete.
@@ -132,8 +139,10 @@ func (c *check) whole(text string) error {
 	if !c.showable(text) {
 		return &fault{"it grants or offers something that was not decided."}
 	}
-	answer := c.answer(text)
-	if !slices.Contains(allowed[c.cue.Decision.Verdict], answer) && answer != c.answer(c.script) {
+	decided := func(answer practice.Answer) bool {
+		return slices.Contains(allowed[c.cue.Decision.Verdict], answer) || answer == c.answer(c.script)
+	}
+	if !c.does(text, decided) {
 		return &fault{"it does not do what was decided."}
 	}
 	return nil

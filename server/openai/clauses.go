@@ -2,6 +2,7 @@ package openai
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -10,7 +11,7 @@ import (
 
 // A list of what may not be said is never whole: there is always another way to
 // say yes. So it is the other way round: clause by clause, a reply says what the
-// script says, or it is a courtesy of a closed list.
+// script says, or it is a courtesy or small talk of a closed list.
 
 // clauseEnds part a reply into what can stand, and be believed, by itself.
 var clauseEnds = regexp.MustCompile(`[.!?;:,…()]+|\s[-–—]+\s|\s+(?i:and|but|so|because|although|though|while|yet|plus|or|since|which|except|unless|until|whereas|however)\s`)
@@ -34,7 +35,7 @@ var courtesies = regexp.MustCompile(`^(?:(?:and|but|so|well|look|listen|honestly
 }, "|") + `)?$`)
 
 // spelledOut makes one form of the two that short words have.
-var spelledOut = strings.NewReplacer("i'm ", "i am ", "'s ", " is ", "you're ", "you are ", "don't ", "do not ", "can't ", "cannot ", "isn't ", "is not ")
+var spelledOut = strings.NewReplacer("i'm ", "i am ", "'s ", " is ", "you're ", "you are ", "don't ", "do not ", "can't ", "cannot ", "isn't ", "is not ", "'ve ", " have ", "'d ", " would ")
 
 // fillers are words that do not count in a clause, whoever says it.
 var fillers = setOf(`a again no not one each every ah all am an and any are as at be been being but by did do does doesn't don't for from had has have hear here how i i'm
@@ -86,7 +87,27 @@ func (c *check) keeps(text string) *fault {
 
 func isSpoken(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
-func isCourtesy(clause string) bool { return courtesies.MatchString(plainly(clause)) }
+// isCourtesy reports whether a clause only accompanies an answer.
+func isCourtesy(clause string) bool {
+	plain := plainly(clause)
+	return courtesies.MatchString(plain) || isSmallTalk(plain)
+}
+
+// withoutCourtesies returns a text's sentences that say something, or the text if
+// none does.
+func withoutCourtesies(text string) string {
+	var kept []string
+	for _, sentence := range sentencesOf(text) {
+		clauses := clauseEnds.Split(sentence, -1)
+		if !isCourtesy(sentence) && slices.ContainsFunc(clauses, func(clause string) bool { return !isCourtesy(clause) }) {
+			kept = append(kept, sentence)
+		}
+	}
+	if len(kept) == 0 {
+		return text
+	}
+	return strings.Join(kept, " ")
+}
 
 // plainly returns a text's words alone, short forms spelled out.
 func plainly(text string) string {

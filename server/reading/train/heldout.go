@@ -77,6 +77,48 @@ func trainEncoder(progress io.Writer, o options, turns []turn, lines []line) err
 	return os.WriteFile(filepath.Join(o.out, encoderFile), fit(func(lesson) bool { return true }), 0o644)
 }
 
+// hearNewer adds to heldout.bin what the encoder says of hands that came after it.
+// As it never learned from them, they are as held out from it as those of its making
+// were. A hand of which it knows any text is left alone.
+func hearNewer(progress io.Writer, o options, turns []turn, lines []line) error {
+	name := filepath.Join(o.out, heldOutFile)
+	held, err := readHeldOut(name)
+	if err != nil {
+		return err
+	}
+	packed, err := os.ReadFile(filepath.Join(o.out, encoderFile))
+	if err != nil {
+		return err
+	}
+	hearer, err := encoder.Open(string(packed))
+	if err != nil {
+		return err
+	}
+	all := lessons(hearer.Vocabulary, turns, lines)
+	known := map[string]bool{}
+	for _, one := range all {
+		if _, heard := held[one.key]; heard {
+			known[one.hand] = true
+		}
+	}
+	file, err := os.ReadFile(name)
+	if err != nil {
+		return err
+	}
+	added := 0
+	var scratch encoder.Scratch
+	for _, one := range all {
+		if !known[one.hand] {
+			scratch.Sequence = *one.typed
+			hearer.Encode(&scratch)
+			file = appendOutputs(file, one.key, &scratch.Scores)
+			added++
+		}
+	}
+	fmt.Fprintf(progress, "encoder: %d texts of hands that it never saw\n", added)
+	return os.WriteFile(name, file, 0o644)
+}
+
 // groups deals the hands into groups, in the order of their names.
 func groups(all []lesson) map[string]int {
 	m := material{}

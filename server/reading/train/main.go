@@ -5,6 +5,7 @@
 //	go run ./server/reading/train -evaluate  # reads held-out authors and prints the tables
 //	go run ./server/reading/train -exam      # reliability, intentions, industries, a learning curve; many minutes
 //	go run ./server/reading/train -read      # reads JSON Lines from the standard input
+//	go run ./server/reading/train -hear      # first has the encoder say what it hears of hands that are newer than it
 //	go run ./server/reading/train -encoder FILE.tgz  # trains encoder.bin first, some forty minutes
 package main
 
@@ -20,6 +21,7 @@ import (
 type options struct {
 	corpus, out string
 	encoder     string // the package of pretrained weights; empty to keep the encoder
+	hear        bool   // adds what the encoder says of newer hands to what was held out
 	folds       int
 	evaluate    bool
 	exam        bool
@@ -30,6 +32,7 @@ func main() {
 	flag.StringVar(&o.corpus, "corpus", "server/reading/corpus", "folder of the labelled turns and lines")
 	flag.StringVar(&o.out, "out", "server/reading", "folder that the models are written to")
 	flag.StringVar(&o.encoder, "encoder", "", "train the encoder first, from the pretrained weights in this file: "+pretrainedPackage)
+	flag.BoolVar(&o.hear, "hear", false, "first add what the encoder says of hands that it never learned from to "+heldOutFile)
 	flag.IntVar(&o.folds, "folds", standardFolds, "hold authors out in so many groups; 0: one by one")
 	flag.BoolVar(&o.evaluate, "evaluate", false, "print how held-out authors are read, and write nothing")
 	flag.BoolVar(&o.exam, "exam", false, "print tables on held-out authors that take many minutes, and write nothing")
@@ -58,6 +61,11 @@ func train(report io.Writer, o options) error {
 	}
 	if o.encoder != "" {
 		if err := trainEncoder(report, o, turns, lines); err != nil {
+			return err
+		}
+	}
+	if o.hear {
+		if err := hearNewer(report, o, turns, lines); err != nil {
 			return err
 		}
 	}

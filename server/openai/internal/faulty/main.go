@@ -159,6 +159,7 @@ var modes = map[string]func(*speech){
 	"confides": func(s *speech) { s.whole(s.obeyed() + " " + s.asked.conveyed()) },
 	"weaves":   func(s *speech) { s.whole(woven(s.asked.conveyed(), s.obeyed())) },
 	"rewords":  func(s *speech) { s.whole(reworded(s.asked.conveyed(), len(s.asked.Messages))) },
+	"chats":    func(s *speech) { s.whole(chatted(s.asked.conveyed(), len(s.asked.Messages))) },
 	"status":   func(s *speech) { s.status(s.argument, "") },                  // an error, always
 	"later":    func(s *speech) { s.later() },                                 // 429 with Retry-After, then it speaks
 	"html":     func(s *speech) { s.page() },                                  // 200 with a sign-in page

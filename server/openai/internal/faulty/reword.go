@@ -50,3 +50,19 @@ func reworded(text string, way int) string {
 	}
 	return openings[way%len(openings)] + said + endings[way%len(endings)]
 }
+
+// Small talk as people put it before and after an answer, written without the
+// check's list in view.
+var (
+	before = []string{"It's been one of those weeks, sorry. ", "Good to hear from you again. ", "You're persistent, I'll give you that. ", "Ha, that made me smile. ",
+		"You caught me between two meetings. ", "Morning! Hectic day here. ", "I don't mind you asking. ", "You've clearly done your homework. ", "Oh, hello. How are you? ",
+		"Let me be straight with you. ", "As I told you before: ", "I'm on my third coffee already, so bear with me. ", "Nice of you to come by. ", "Well, I'd ask too if I were you. ",
+		"That's a new one. ", "Honestly, it's a mad month for us. "}
+	after = []string{"", "", " Nothing personal.", "", " Have a good afternoon.", "", " I wish I had better news.", " Don't take it the wrong way.", "", " It's not about you.", "", " How was your trip, by the way?"}
+)
+
+// chatted says a text amid small talk of the model's own.
+func chatted(text string, way int) string {
+	way += len(text)
+	return before[way%len(before)] + text + after[way%len(after)]
+}
