@@ -134,7 +134,8 @@ func (s *Server) advise(w http.ResponseWriter, r *http.Request) {
 // long as their own request lives; when the one who asked goes away, the next asks.
 func (a *advisor) word(ctx context.Context, s *Server, attempt practice.Attempt, need string, moment score.Moment) advice {
 	own := advice{Line: moment.Stronger.Line, Question: moment.Reflect, By: "script"}
-	if a.coach == nil {
+	// Also what was worded before is a model's: who switched models off sees none of it.
+	if a.coach == nil || !s.modelAllowed(ctx, attempt) {
 		return own
 	}
 	key := adviceKey{attempt.ID, moment.Turn, own.Line}

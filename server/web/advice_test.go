@@ -37,6 +37,31 @@ func worded(_ context.Context, attempt practice.Attempt, need string, moment sco
 
 type words struct{ Line, Question, By, Note string }
 
+// What a model has worded is shown no longer once the team keeps its attempts from
+// models.
+func TestWordsOfAModelGoWithIt(t *testing.T) {
+	var off atomic.Bool
+	told := &coach{word: worded}
+	k := newClub(t, func(config *web.Config, _ *session.Config) {
+		config.Coach = told
+		config.MayUseModel = func(context.Context, practice.Attempt) bool { return !off.Load() }
+	})
+	attempt := k.ann.begins(k.assignment("")).ID
+	k.ann.quits(attempt)
+	body := `{"turn":` + strconv.Itoa(k.moment(k.ann, attempt).Turn) + `}`
+	for _, want := range []string{"parrot-1", "script", "parrot-1"} {
+		off.Store(want == "script")
+		var said words
+		k.ann.ok(http.StatusOK, k.ann.post("/api/attempts/"+attempt+"/words", body), &said)
+		if said.By != want {
+			t.Errorf("worded by %s, want %s", said.By, want)
+		}
+	}
+	if calls := told.calls.Load(); calls != 1 {
+		t.Errorf("%d calls, want the one of the beginning", calls)
+	}
+}
+
 // coached is a club with a coach, and an attempt of Ann's that her trainers read,
 // with a turn that its debrief dwells on.
 func coached(t *testing.T, told *coach) (k *club, attempt string, turn int) {
