@@ -22,7 +22,7 @@ func earnest(t *text.Text, copied []bool, about subject) (plain *text.Text, ruse
 	if dialogue(t) {
 		return &text.Text{}, true
 	}
-	heard := map[string]bool{}
+	heard, rattled := map[string]bool{}, rattles(t)
 	kept := t.Keep(func(n int) bool {
 		tokens := t.Of(t.Sentences[n])
 		s := newSentence(tokens)
@@ -33,6 +33,9 @@ func earnest(t *text.Text, copied []bool, about subject) (plain *text.Text, ruse
 		heard[s.words()] = true
 		question := t.Sentences[n].Question
 		switch {
+		case rattled && question && countWords(tokens) <= 4:
+			ruse = true
+			return false
 		case script, command, story && !question, rowOfCues(tokens), stuffed(tokens, about), namesMethods(s, about):
 			ruse = true
 			return false

@@ -11,11 +11,35 @@ import (
 )
 
 // lists reports whether a sentence is a row of words and no sentence: for the most
-// part five and more short items without grammar, or seven and more words with
-// hardly any.
+// part five and more short items without grammar, seven and more words with hardly
+// any, or five and more items that bars stand between.
 func lists(tokens []text.Token) bool {
 	r := rowIn(tokens)
-	return r.mostly() || r.words >= 7 && r.grammar == 0 || r.words >= 8 && r.grammar*10 < r.words
+	return r.mostly() || barred(tokens) || r.words >= 7 && r.grammar == 0 || r.words >= 8 && r.grammar*10 < r.words
+}
+
+// barred reports whether bars with space around them part a sentence into five and
+// more items: nobody talks so.
+func barred(tokens []text.Token) bool {
+	bars := 0
+	for i := 1; i+1 < len(tokens); i++ {
+		if (tokens[i].Word == "/" || tokens[i].Word == "|") && tokens[i].Start > tokens[i-1].End && tokens[i+1].Start > tokens[i].End {
+			bars++
+		}
+	}
+	return bars >= 4
+}
+
+// rattles reports whether a turn is a row of questions of a word or two, which wait
+// for no answer: "Why? How? Who? When? What if?"
+func rattles(t *text.Text) bool {
+	bare := 0
+	for _, s := range t.Sentences {
+		if s.Question && countWords(t.Of(s)) <= 2 {
+			bare++
+		}
+	}
+	return bare >= 5
 }
 
 // rowOfCues reports whether a sentence is a row of items of which some are cues.
