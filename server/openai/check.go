@@ -208,8 +208,20 @@ func (c *check) inRole(text string) *fault {
 			return &fault{"it steps out of the person."}
 		}
 	}
+	own := ""
+	if person := c.cue.Scenario.Person(c.cue.Decision.Person); person != nil {
+		own = person.Name
+	}
+	for _, found := range introductions.FindAllStringSubmatch(text, -1) {
+		if name := found[1] + found[2]; !containsFold(own, name) && !containsFold(c.script, found[0]) {
+			return &fault{"it speaks as somebody else."}
+		}
+	}
 	return nil
 }
+
+// introductions are the ways to say who speaks: a name follows or goes before.
+var introductions = regexp.MustCompile(`\b(?:[Tt]his is|I am|I['’]m|[Mm]y name is|[Yy]ou (?:have|are speaking to|are talking to)|[Ii]t is|[Ii]t['’]s)\s+(\p{Lu}\p{L}+)\b|\b(\p{Lu}\p{L}+) (?:here|speaking)\b`)
 
 // commitments are phrases by which people bind themselves. A reader of whole
 // lines may miss one at the end of a long no.

@@ -27,6 +27,8 @@ func TestSmallTalk(t *testing.T) {
 		"* Have a good afternoon in the archive.":             false,
 		"I wish I had better news. As you know, it's open. *": false,
 		"I would do the same in your place, so do it. *":      false,
+		"Hello, this is Frau Adler. *":                        false,
+		"Adler speaking. *":                                   false,
 		"As I said before, yes. *":                            false,
 		"How are you? Good morning. What a day.":              false, // and no answer at all
 	} {
