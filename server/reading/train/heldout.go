@@ -39,7 +39,8 @@ func (t turn) key() uint64 { return key(encoder.Turn, t.Text, t.ClientLast, t.Ou
 func (l line) key() uint64 { return key(encoder.Line, l.Text, l.RepLast, l.Outcome) }
 
 // trainEncoder writes encoder.bin, and heldout.bin by encoders of the same making
-// that held hands out, each hand from one of them.
+// that held hands out, each hand from one of them. After hearNewer heldout.bin stays:
+// every hand in it was heard by an encoder that had not seen it.
 func trainEncoder(progress io.Writer, o options, turns []turn, lines []line) error {
 	start, vocabulary, err := readPretrained(o.encoder)
 	if err != nil {
@@ -54,6 +55,12 @@ func trainEncoder(progress io.Writer, o options, turns []turn, lines []line) err
 			}
 		}
 		return fitEncoder(progress, start, all, given, 1).Parameters().Append(nil, vocabulary)
+	}
+	encoderOfAll := func() error {
+		return os.WriteFile(filepath.Join(o.out, encoderFile), fit(func(lesson) bool { return true }), 0o644)
+	}
+	if o.hear {
+		return encoderOfAll()
 	}
 	group := groups(all)
 	var file []byte
@@ -74,7 +81,7 @@ func trainEncoder(progress io.Writer, o options, turns []turn, lines []line) err
 	if err := os.WriteFile(filepath.Join(o.out, heldOutFile), file, 0o644); err != nil {
 		return err
 	}
-	return os.WriteFile(filepath.Join(o.out, encoderFile), fit(func(lesson) bool { return true }), 0o644)
+	return encoderOfAll()
 }
 
 // hearNewer adds to heldout.bin what the encoder says of hands that came after it.
