@@ -51,8 +51,8 @@ func reworded(text string, way int) string {
 	return openings[way%len(openings)] + said + endings[way%len(endings)]
 }
 
-// Small talk as people put it before and after an answer, written without the
-// check's list in view.
+// Small talk as people put it before and after an answer. Most was written before the
+// check's list was; some of the list's lines were added with these in view.
 var (
 	before = []string{"It's been one of those weeks, sorry. ", "Good to hear from you again. ", "You're persistent, I'll give you that. ", "Ha, that made me smile. ",
 		"You caught me between two meetings. ", "Morning! Hectic day here. ", "I don't mind you asking. ", "You've clearly done your homework. ", "Oh, hello. How are you? ",
