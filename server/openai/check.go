@@ -96,7 +96,7 @@ func (c *check) hears(text string) {
 // part checks the beginning of a reply: what it already says may be said. What a
 // reply has to say can only be told of the whole.
 func (c *check) part(text string) error {
-	for _, rule := range []func(string) *fault{c.plain, c.inRole, c.commits, c.leaves, c.invents, c.tells, c.keeps} {
+	for _, rule := range []func(string) *fault{c.plain, c.inRole, c.asOneself, c.commits, c.leaves, c.invents, c.tells, c.keeps} {
 		if broken := rule(text); broken != nil {
 			return broken
 		}
@@ -208,20 +208,28 @@ func (c *check) inRole(text string) *fault {
 			return &fault{"it steps out of the person."}
 		}
 	}
+	return nil
+}
+
+// asOneself finds a reply that says it is somebody else's. Days and months are no
+// names.
+func (c *check) asOneself(text string) *fault {
 	own := ""
 	if person := c.cue.Scenario.Person(c.cue.Decision.Person); person != nil {
 		own = person.Name
 	}
 	for _, found := range introductions.FindAllStringSubmatch(text, -1) {
-		if name := found[1] + found[2]; !containsFold(own, name) && !containsFold(c.script, found[0]) {
+		name := found[1] + found[2]
+		if !containsFold(own, name) && !containsFold(c.script, found[0]) && len(figuresOf(name)) == 0 {
 			return &fault{"it speaks as somebody else."}
 		}
 	}
 	return nil
 }
 
-// introductions are the ways to say who speaks: a name follows or goes before.
-var introductions = regexp.MustCompile(`\b(?:[Tt]his is|I am|I['’]m|[Mm]y name is|[Yy]ou (?:have|are speaking to|are talking to)|[Ii]t is|[Ii]t['’]s)\s+(\p{Lu}\p{L}+)\b|\b(\p{Lu}\p{L}+) (?:here|speaking)\b`)
+// introductions are the ways to say who speaks: a name follows, or goes before and
+// that is all ("Adler here." is one, "Nobody here signs" is none).
+var introductions = regexp.MustCompile(`\b(?:[Tt]his is|I am|I['’]m|[Mm]y name is|[Yy]ou (?:have|are speaking to|are talking to)|[Ii]t is|[Ii]t['’]s)\s+(\p{Lu}\p{L}+)\b|\b(\p{Lu}\p{L}+) (?:here|speaking)\s*(?:[.,;:!–-]|$)`)
 
 // commitments are phrases by which people bind themselves. A reader of whole
 // lines may miss one at the end of a long no.

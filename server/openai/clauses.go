@@ -19,7 +19,7 @@ var clauseEnds = regexp.MustCompile(`[.!?;:,…()]+|\s[-–—]+\s|\s+(?i:and|bu
 // courtesies only accompany an answer: they grant nothing, offer nothing and tell
 // nothing. They are whole clauses, since words that are harmless one by one make
 // a yes together: why not, so be it, as you wish.
-var courtesies = regexp.MustCompile(`^(?:(?:and|but|so|well|look|listen|honestly|frankly|oh|ah|hm+|no|now|still|hello|hi|to be honest|to be frank|to be fair) )*(?:` + strings.Join([]string{
+var courtesies = regexp.MustCompile(`^(?:(?:and|but|so|well|look|listen|honestly|frankly|oh|ah|ha|hm+|no|now|still|hello|hi|thanks|thank you|to be honest|to be frank|to be fair) )*(?:` + strings.Join([]string{
 	`(?:i|we) (?:really |do |quite |truly )*(?:hear|see|get|know|understand|appreciate|respect) (?:you|that|this|it|what you mean|what you say|what you are saying|you saying that|your (?:point|asking|patience|honesty|interest|effort|question|position)|where you are coming from|why you ask|why you are asking|how you feel)`,
 	`i (?:really |do |quite |truly )*(?:understand|appreciate it|hear|see)`,
 	`i hope (?:that )?(?:you understand|you do understand|you see why|you can see why)`,
@@ -32,6 +32,7 @@ var courtesies = regexp.MustCompile(`^(?:(?:and|but|so|well|look|listen|honestly
 	`(?:what|how) do you (?:want|need|expect|mean)(?: from me| me to do| by that)?(?: about it| about that)?`, `what would you like me to do(?: about it| about that)?`,
 	`what exactly (?:do you mean|are you asking me)`, `why do you (?:ask|say that)`, `i (?:do not|cannot) (?:see|know|understand) (?:what you mean|why you ask|why you say that)`,
 	`i am not sure (?:what you mean|i follow)`,
+	smallTalk,
 }, "|") + `)?$`)
 
 // spelledOut makes one form of the two that short words have.
@@ -88,10 +89,7 @@ func (c *check) keeps(text string) *fault {
 func isSpoken(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
 // isCourtesy reports whether a clause only accompanies an answer.
-func isCourtesy(clause string) bool {
-	plain := plainly(clause)
-	return courtesies.MatchString(plain) || isSmallTalk(plain)
-}
+func isCourtesy(clause string) bool { return courtesies.MatchString(plainly(clause)) }
 
 // withoutCourtesies returns a text's sentences that say something, or the text if
 // none does.

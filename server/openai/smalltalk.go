@@ -1,21 +1,13 @@
 package openai
 
-import (
-	"regexp"
-	"strings"
-)
+import "strings"
 
 // What a person may say of their own accord, as whole clauses: how their day is,
 // that it is good to hear from somebody, what the other is like to talk to. Each
 // says something of the moment and nothing of what is asked for, so that no row of
 // them makes a yes, an offer, an end or a fact. A clause that can stand as an answer
 // ("go on", "fine", "if you like") has no place here, however kind it is.
-var smallTalk = regexp.MustCompile(`^(?:` + strings.NewReplacer(
-	"<day>", `(?:day|morning|afternoon|evening|week|month|weekend)`,
-	"<like>", `(?:long|busy|full|hectic|quiet|slow|rough|good|strange|difficult|heavy|mad|tiring)`,
-	"<very>", `(?:very |really |quite |rather |a bit |a little |awfully |pretty )?`,
-	"<meet>", `(?:hear from|see|meet|talk to|speak to|talk with|speak with)`,
-).Replace(strings.Join([]string{
+var smallTalk = slots.Replace(strings.Join([]string{
 	`good <day>`,
 	`(?:it is )?(?:good|nice|lovely|a pleasure) to <meet> you(?: again| too| at last)?`,
 	`how (?:are you|are you doing|is your <day>|is your <day> going|was your (?:<day>|trip|journey|drive|flight))(?: today| so far)?`,
@@ -37,12 +29,12 @@ var smallTalk = regexp.MustCompile(`^(?:` + strings.NewReplacer(
 	`(?:it is )?nothing personal`, `no hard feelings`, `do not take (?:it|that|this) (?:personally|the wrong way)`, `it is not (?:about you|you|your fault)`,
 	`i wish i had better news(?: for you)?`, `i am listening`, `it is <very>(?:loud|noisy|quiet) (?:in )?here(?: today)?`,
 	`(?:bear|be patient) with me(?: for a (?:second|moment))?`, `where (?:were|was) (?:we|i)`,
-}, "|")) + `)$`)
+}, "|"))
 
-// leadIns may stand before small talk: they only join it to what was said.
-var leadIns = regexp.MustCompile(`^(?:(?:and|but|so|well|look|listen|honestly|frankly|oh|ah|ha|hm+|no|now|still|hello|hi|thanks|thank you) )+`)
-
-// isSmallTalk reports whether a clause, plainly written, is of the closed list.
-func isSmallTalk(clause string) bool {
-	return smallTalk.MatchString(clause) || smallTalk.MatchString(leadIns.ReplaceAllString(clause, ""))
-}
+// slots are what small talk says in many words.
+var slots = strings.NewReplacer(
+	"<day>", `(?:day|morning|afternoon|evening|week|month|weekend)`,
+	"<like>", `(?:long|busy|full|hectic|quiet|slow|rough|good|strange|difficult|heavy|mad|tiring)`,
+	"<very>", `(?:very |really |quite |rather |a bit |a little |awfully |pretty )?`,
+	"<meet>", `(?:hear from|see|meet|talk to|speak to|talk with|speak with)`,
+)

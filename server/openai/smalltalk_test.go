@@ -28,6 +28,7 @@ func TestSmallTalk(t *testing.T) {
 		"I wish I had better news. As you know, it's open. *": false,
 		"I would do the same in your place, so do it. *":      false,
 		"Hello, this is Frau Adler. *":                        false,
+		"Nobody here goes in. *":                              true,
 		"Adler speaking. *":                                   false,
 		"As I said before, yes. *":                            false,
 		"How are you? Good morning. What a day.":              false, // and no answer at all

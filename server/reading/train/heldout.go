@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/binary"
+	"errors"
 	"fmt"
 	"hash/fnv"
 	"io"
@@ -108,22 +109,22 @@ func hearNewer(progress io.Writer, o options, turns []turn, lines []line) error 
 			known[one.hand] = true
 		}
 	}
-	file, err := os.ReadFile(name)
-	if err != nil {
-		return err
-	}
-	added := 0
+	var file []byte
 	var scratch encoder.Scratch
 	for _, one := range all {
 		if !known[one.hand] {
 			scratch.Sequence = *one.typed
 			hearer.Encode(&scratch)
 			file = appendOutputs(file, one.key, &scratch.Scores)
-			added++
 		}
 	}
-	fmt.Fprintf(progress, "encoder: %d texts of hands that it never saw\n", added)
-	return os.WriteFile(name, file, 0o644)
+	fmt.Fprintf(progress, "encoder: %d texts of hands that it never saw\n", len(file)/recordSize)
+	kept, err := os.OpenFile(name, os.O_WRONLY|os.O_APPEND, 0)
+	if err != nil {
+		return err
+	}
+	_, err = kept.Write(file)
+	return errors.Join(err, kept.Close())
 }
 
 // groups deals the hands into groups, in the order of their names.
@@ -135,6 +136,9 @@ func groups(all []lesson) map[string]int {
 	_, group := m.folds(encoderGroups)
 	return group
 }
+
+// recordSize is the length of a kept record, in bytes.
+const recordSize = 8 + 2*encoder.Outputs
 
 // outputStep is what one step of a kept output is worth.
 const outputStep = 1.0 / 1000
@@ -154,12 +158,11 @@ func readHeldOut(name string) (heldOut, error) {
 	if err != nil {
 		return nil, err
 	}
-	const size = 8 + 2*encoder.Outputs
-	if len(file)%size != 0 {
+	if len(file)%recordSize != 0 {
 		return nil, fmt.Errorf("%s: %d bytes are no whole number of records", name, len(file))
 	}
 	held := heldOut{}
-	for ; len(file) > 0; file = file[size:] {
+	for ; len(file) > 0; file = file[recordSize:] {
 		var one outputs
 		for i := range one {
 			one[i] = float64(int16(binary.LittleEndian.Uint16(file[8+2*i:]))) * outputStep
