@@ -21,7 +21,8 @@ func (readCommand) Help() string {
 
   {"id":"1","outcome":"a meeting with the CFO","client_last":"She doesn't meet vendors.","text":"Twenty minutes, then?","intends":["reduce"]}
 
-All but "text" is optional. Writes one JSON object a line, in the same order:
+All but "text" is optional; "earlier" may hold the rep's own earlier turns, in
+order, which a repeat is told by. Writes one JSON object a line, in the same order:
 what is asked, by which methods, in which tone, and the words that show it.
 A line that cannot be read gives {"id","error"}; the rest goes on, exit code 1.
 
@@ -38,6 +39,7 @@ type turnLine struct {
 	ClientLast string
 	Text       *string
 	Intends    []practice.Method
+	Earlier    []string
 }
 
 // readingLine is a line of output. Keys are only ever added.
@@ -94,7 +96,7 @@ func (c readCommand) Run(world process) error {
 			failed = true
 			return encoder.Encode(readFailure{turn.ID, codedFrom(lineErr)})
 		}
-		said := practice.Said{Outcome: turn.Outcome, ClientLast: turn.ClientLast, Text: *turn.Text, Intends: turn.Intends}
+		said := practice.Said{Outcome: turn.Outcome, ClientLast: turn.ClientLast, Text: *turn.Text, Intends: turn.Intends, Earlier: turn.Earlier}
 		read := reader.Read(said)
 		out := readingLine{
 			ID: turn.ID, Ask: read.Ask, Methods: list(read.Methods), Tone: read.Tone, Yields: read.Yields,
@@ -134,6 +136,7 @@ func parseTurn(number int, line []byte, err error) (turnLine, error) {
 		{"client_last", "a text in quotes", &turn.ClientLast},
 		{"text", "a text in quotes", &turn.Text},
 		{"intends", "a list of methods", &turn.Intends},
+		{"earlier", "a list of texts", &turn.Earlier},
 	} {
 		value, there := members[member.key]
 		if !there {

@@ -19,7 +19,7 @@ func earnest(t *text.Text, copied []bool, about subject) (plain *text.Text, ruse
 	t, copied = withoutStaging(t, copied)
 	script, ordered := false, false
 	story := ends(t) || len(t.Sentences) > 2 && stuffedThroughout(t, about)
-	if dialogue(t) {
+	if dialogue(t) || staged(t) {
 		return &text.Text{}, true
 	}
 	heard, rattled := map[string]bool{}, rattles(t)
@@ -36,7 +36,7 @@ func earnest(t *text.Text, copied []bool, about subject) (plain *text.Text, ruse
 		case rattled && question && countWords(tokens) <= 4:
 			ruse = true
 			return false
-		case script, command, story && !question, rowOfCues(tokens), stuffed(tokens, about), namesMethods(s, about):
+		case script, command, story && !question, rowOfCues(tokens), asksByRote(tokens), stuffed(tokens, about), namesMethods(s, about):
 			ruse = true
 			return false
 		case ordered && !question:
@@ -137,14 +137,22 @@ func slots(tokens []text.Token) int {
 	return n
 }
 
-// withoutStaging drops what stands between asterisks or square brackets when it
-// tells of the rep instead of speaking for them ("*waits six weeks*"). One
-// word between asterisks is stress.
+// withoutStaging drops what stands between asterisks or brackets when it
+// tells of the rep instead of speaking for them ("*waits six weeks*"), and comments
+// for machines. One word between asterisks is stress.
 func withoutStaging(t *text.Text, copied []bool) (*text.Text, []bool) {
 	staged := make([]bool, len(t.Tokens))
 	found := false
 	for i := 0; i < len(t.Tokens); i++ {
-		closing := map[string]string{"*": "*", "[": "]"}[t.Tokens[i].Word]
+		if end := commented(t.Tokens, i); end > 0 {
+			for ; i <= end; i++ {
+				staged[i] = true
+			}
+			found = true
+			i = end
+			continue
+		}
+		closing := map[string]string{"*": "*", "[": "]", "(": ")"}[t.Tokens[i].Word]
 		if closing == "" {
 			continue
 		}
@@ -152,7 +160,7 @@ func withoutStaging(t *text.Text, copied []bool) (*text.Text, []bool) {
 			if t.Tokens[j].Word != closing {
 				continue
 			}
-			if stageDirection(t.Tokens[i+1:j]) || closing == "]" {
+			if closing == "]" || closing == "*" && stageDirection(t.Tokens[i+1:j]) || closing == ")" && aboutTheRep(t.Tokens[i+1:j]) {
 				for k := i; k <= j; k++ {
 					staged[k] = true
 				}

@@ -182,6 +182,9 @@ func scores(s *sentence, about subject) bool {
 			named++
 		}
 	}
+	if claimsPrize(s, about) {
+		return true
+	}
 	if named > 0 && (noun != "" && noun != "point" && noun != "credit" || countsAs(s)) {
 		return true
 	}

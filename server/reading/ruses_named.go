@@ -54,11 +54,11 @@ func namesMethods(s *sentence, about subject) bool {
 	if s.has(ofMethods) && (names >= 1 || !s.hasAny(" principle of ")) {
 		return true
 	}
-	return names >= 1 && verbs >= 1 && !you && (names >= 2 || len(s.tokens) <= 8) || names >= 4 || described(s, about) || narrated(s)
+	return names >= 1 && verbs >= 1 && !you && (names >= 2 || len(s.tokens) <= 8) || names >= 4 || namesParts(s, about) || described(s, about) || narrated(s)
 }
 
 // methodPhrases speak of a method by its name.
-var methodPhrases = []string{" star method ", " best reply is ", " principle of "}
+var methodPhrases = []string{" star method ", " best reply is ", " principle of ", " isolate the objection ", " buying signals ", " sales calls "}
 
 // framed are openings of what is thought of and not done.
 var framed = []string{
@@ -103,7 +103,7 @@ var beforeVerb = wordSet("to 'll will would could can may might should n't not")
 var narrators = []string{"rep", "trainee", "salesperson", "salesman", "saleswoman", "seller", "fundraiser", "recruiter", "negotiator"}
 
 // storyPhrases are said of a turn by somebody who tells of it.
-var storyPhrases = []string{" in this turn ", " in this scene ", " in the next scene "}
+var storyPhrases = []string{" in this turn ", " in this scene ", " in the next scene ", " as the narrator ", " fade out ", " offstage "}
 
 // narrated reports whether the sentence tells a story of the rep: "the rep offers
 // a trade".
@@ -130,7 +130,7 @@ func narrated(s *sentence) bool {
 var tellingVerbs = func() map[string]bool {
 	stems := map[string]bool{}
 	for word := range wordSet(`offers shows proves explores empathizes empathises brings presents uses removes trades reduces names explains listens asks acknowledges
-		demonstrates convinces persuades invites suggests proposes understands waits smiles nods hands takes gives makes addresses lowers names calls`) {
+		demonstrates fetches lays isolates neutralizes mirrors convinces persuades invites suggests proposes understands waits smiles nods hands takes gives makes addresses lowers names calls`) {
 		stems[text.Stem(word)] = true
 	}
 	return stems
