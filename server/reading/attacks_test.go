@@ -64,7 +64,8 @@ func floor(t *testing.T, what string, failed []string, all, floor int) {
 	}
 }
 
-// The corpus holds the turns of the first file of each pair, and none of the second.
+// Rules were written with the first file of each pair in view, and the corpus holds
+// most of it; nothing was learned from the second.
 
 func TestAttacksAreCreditedNoMethod(t *testing.T) {
 	for name, least := range map[string]int{"attacks.jsonl": 97, "attacks-unseen.jsonl": 95} {

@@ -74,6 +74,8 @@ func (r *Reader) judge(s *scratch, t *text.Text, around features.Around) []float
 	r.turns.Score(&s.extractor, &s.scores)
 	s.inputs = model.StackInputs(s.inputs[:0], &s.scores)
 	r.stack.Score(s.inputs, s.words[:])
+	r.ruses.Score(&s.extractor, &s.scores)
+	s.ruse = s.scores.Total[0] >= r.settings.Ruse
 	s.stacked = s.words
 	s.deep = r.settings.Doubt.About(s.words[:]) && r.listener.hear(&s.heard, t, around, encoder.Turn)
 	s.listened = s.deep

@@ -26,6 +26,7 @@ var numbers []byte
 // and never changes: the same words in the same context are read the same way.
 type Reader struct {
 	turns, answers *model.Weights
+	ruses          *model.Weights // one label: whether a turn is a ruse
 	stack          *model.Stack
 	deepStack      *model.Stack // once the encoder has been heard
 	settings       model.Settings
@@ -42,6 +43,7 @@ type scratch struct {
 	stacked   [model.TurnLabels]float64 // scores, with the encoder where the words leave a doubt
 	weight    []float64                 // of each token, for the label whose evidence is sought
 	deep      bool                      // the scores are with the encoder
+	ruse      bool                      // the words are those of a ruse: they prove no lever
 	listened  bool                      // heard is of the text that the scores are of
 	heard     heard
 }
@@ -65,15 +67,19 @@ func New() (*Reader, error) {
 	if err != nil {
 		return nil, fmt.Errorf("reading: %w", err)
 	}
-	answers, _, err := model.Open(rest)
+	answers, rest, err := model.Open(rest)
 	if err != nil {
 		return nil, fmt.Errorf("reading: %w", err)
 	}
-	if turns.Labels != int(model.TurnLabels) || answers.Labels != len(model.Answers) ||
+	ruses, _, err := model.Open(rest)
+	if err != nil {
+		return nil, fmt.Errorf("reading: %w", err)
+	}
+	if turns.Labels != int(model.TurnLabels) || answers.Labels != len(model.Answers) || ruses.Labels != 1 ||
 		len(r.settings.Turn) != turns.Labels || len(r.settings.Doubt.Cuts) != turns.Labels {
 		return nil, fmt.Errorf("reading: model.bin and model.json tell apart other labels than this program")
 	}
-	r.turns, r.stack, r.deepStack, r.answers = turns, stack, deepStack, answers
+	r.turns, r.stack, r.deepStack, r.answers, r.ruses = turns, stack, deepStack, answers, ruses
 	return r, nil
 }
 
@@ -173,7 +179,9 @@ func (r *Reader) ask(s *scratch, reading *practice.Reading, raw string, p prepar
 // before, and settles what no trade is and whether the ask was a direct one.
 func (r *Reader) methods(s *scratch, reading *practice.Reading, raw string, p prepared, around features.Around, intends []model.Label) {
 	if p.fresh != p.plain && len(p.fresh.Tokens) > 0 && p.repeat == practice.RepeatNone {
+		ruse := s.ruse
 		scores := r.judge(s, p.fresh, around)
+		s.ruse = s.ruse || ruse
 		claims := r.claims(s, p.fresh, around, intends)
 		r.levers(s, reading, raw, p.fresh, r.settings.Decide(scores, len(p.fresh.Tokens), claims), scores)
 	}
@@ -189,8 +197,12 @@ func (r *Reader) methods(s *scratch, reading *practice.Reading, raw string, p pr
 	sort.SliceStable(reading.Methods, func(i, j int) bool { return at[reading.Methods[i]] < at[reading.Methods[j]] })
 }
 
-// levers credits the methods other than direct that have evidence.
+// levers credits the methods other than direct that have evidence, in turns that are
+// meant.
 func (r *Reader) levers(s *scratch, reading *practice.Reading, raw string, t *text.Text, verdict model.Verdict, scores []float64) {
+	if s.ruse {
+		return
+	}
 	for _, l := range verdict.Methods {
 		if l == model.Direct {
 			continue

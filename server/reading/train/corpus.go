@@ -24,6 +24,7 @@ type turn struct {
 	Methods    []practice.Method `json:"methods"`
 	Tone       practice.Tone     `json:"tone"`
 	Yields     bool              `json:"yields"`
+	Ruse       bool              `json:"ruse"` // it is not said to the client in earnest, or a part of it is not
 }
 
 // line is a labelled line of a client.

@@ -15,7 +15,7 @@ import (
 const standardFolds = 5
 
 // The ways of reading; a digest of each model follows its name.
-const linearVersion, encoderVersion = "linear-4", "encoder-1"
+const linearVersion, encoderVersion = "linear-5", "encoder-1"
 
 // doubtWithin is how near to a cut the words' score is before the encoder is
 // heard, answerWithin how near to each other the two best answers of a line are:
@@ -26,6 +26,7 @@ const doubtWithin, answerWithin = 0.15, 0.5
 // score is by models, stacks, cuts and encoders that had not seen the author.
 type learned struct {
 	turns, answers     material
+	ruses              ruses
 	inputs, deepInputs [][]float64 // of the stacks; deep ones are nil where no encoder was held from the text
 	outputs            [][]float64 // of the encoder; nil where none was held from the text
 	words, scores      [][]float64 // by the words alone; and as read, with the encoder where they leave a doubt
@@ -48,6 +49,7 @@ func learn(turns []turn, lines []line, held heldOut, folds int) learned {
 		}
 	}
 	l.listen(folds)
+	l.ruses = findRuses(turns, folds)
 	l.answerWords = l.answers.heldOut(folds)
 	l.answersHeard = make([]*outputs, len(lines))
 	for i, one := range lines {
@@ -96,7 +98,7 @@ func (l *learned) settings(use func(example) bool) *model.Settings {
 	}
 	settings.CalibrateSureness(scores, tokens, truths)
 	settings.CalibrateClaims(words, outputs, truths)
-	settings.Doubt, settings.Blend = l.doubt(use), l.blend(use)
+	settings.Doubt, settings.Blend, settings.Ruse = l.doubt(use), l.blend(use), l.ruses.cut(use)
 	return settings
 }
 
@@ -184,6 +186,7 @@ func (l *learned) files(network []byte) (weights, numbers []byte, err error) {
 	weights = l.turns.stack(l.inputs, model.WordInputs, everybody).Append(weights)
 	weights = l.deepStack(everybody).Append(weights)
 	weights = l.answers.table().Append(weights)
+	weights = l.ruses.table().Append(weights)
 	if numbers, err = json.Marshal(settings); err != nil {
 		return nil, nil, err
 	}
@@ -200,4 +203,5 @@ func (l *learned) evaluate(report io.Writer, turns []turn) {
 		l.heard, l.turns.real, l.answerHeard, l.answers.real)
 	evaluateTurns(report, turns, l.turns, l.scores)
 	evaluateAnswers(report, l.answers, l.answerScores)
+	l.ruses.tell(report)
 }

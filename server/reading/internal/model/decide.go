@@ -19,10 +19,11 @@ type Cut struct {
 // Settings are the numbers beside the weights, calibrated on turns by hands that
 // the weights had not seen.
 type Settings struct {
-	Version string `json:"version"`
-	Turn    []Cut  `json:"turn"`  // one a label
-	Doubt   Doubt  `json:"doubt"` // when the encoder is heard
-	Blend   Blend  `json:"blend"` // of a client's line
+	Version string  `json:"version"`
+	Turn    []Cut   `json:"turn"`  // one a label
+	Doubt   Doubt   `json:"doubt"` // when the encoder is heard
+	Blend   Blend   `json:"blend"` // of a client's line
+	Ruse    float64 `json:"ruse"`  // from this score on a turn is a ruse
 }
 
 // Doubt says where the scores of the words alone leave open what a turn was.
