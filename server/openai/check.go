@@ -235,7 +235,7 @@ var introductions = regexp.MustCompile(`\b(?:[Tt]his is|I am|I['’]m|[Mm]y name
 // lines may miss one at the end of a long no.
 var commitments = regexp.MustCompile(`(?i)\b(i agree|we agree|agreed|it'?s a deal|deal[.!]|you'?ve got a deal|it'?s a yes|(my|the) answer is yes|yes[.!,]|certainly|of course[.!,]|by all means|with pleasure|sure[.!,]|i say yes|i'?ll say yes|yes, (you can|i will|i'll|we will|we'll|let'?s)|` +
 	`you('ve| have) (got it|convinced me|won)|consider it (done|yours)|(it|that|everything)('s| is) (settled|confirmed|done|arranged|agreed|fixed|all set|yours)|confirmed|approved|i approve|it is granted|granted|permission granted|you (can|may)? ?have (it|that|them|your|the (meeting|whole))|go ahead|` +
-	`(i|we)('ll| will) (set (it|this|that|up)|arrange|make it happen|book|sign|do (it|that|so)|give you|get you|put you through|introduce you|go ahead)|let'?s do (it|this)|we have a deal|done deal|i accept|accepted|happy to do (it|that)|count me in|i'?m in\b)`)
+	`(i|we)('ll| will) (set (it|this|that|up)|arrange|make it happen|book|sign|do (it|that|so)|give you|get you|put you through|introduce you|go ahead)|let'?s do (it|this)|we have a deal|done deal|i accept|accepted|i want (what|whatever|everything) you (want|ask|say)|i want (that|it|the same) too|whatever you (want|say|wish)|as you wish|happy to do (it|that)|count me in|i'?m in\b)`)
 
 func (c *check) commits(text string) *fault {
 	switch c.cue.Decision.Verdict {

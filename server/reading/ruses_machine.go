@@ -86,7 +86,7 @@ var wholesale = []string{
 var botPhrases = []string{
 	" you are a chatbot ", " you 're a chatbot ", " you are a bot ", " you are an ai ", " you are a machine ", " you are a program ",
 	" only with yes ", " with yes only ", " respond only with ", " reply only with ", " answer only with ", " who always says yes ",
-	" that always says yes ", " repeat after me ", " say exactly ", " reply with : ", " answer with : ", " output : ", " new instruction ", " say : i agree ",
+	" that always says yes ", " repeat after me ", " say exactly ", " say it word for word ", " reply with : ", " answer with : ", " output : ", " new instruction ", " say : i agree ",
 	" decode this ",
 }
 
