@@ -22,6 +22,8 @@ type example struct {
 	Text       string            `json:"text"`
 	Ask        practice.Ask      `json:"ask"`
 	Methods    []practice.Method `json:"methods"`
+	Tone       practice.Tone     `json:"tone"`
+	Yields     bool              `json:"yields"`
 }
 
 func (e example) read(t *testing.T, reader *reading.Reader) practice.Reading {

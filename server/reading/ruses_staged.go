@@ -17,14 +17,27 @@ func scene(t *text.Text) bool {
 	return len(tokens) > 2 && (tokens[0].Word == "int" || tokens[0].Word == "ext") && tokens[1].Word == "."
 }
 
-// answersInCode reports whether code says yes for the client: return "yes, fit it".
+// answersInCode reports whether code says yes for the client: return "yes, fit it",
+// say("yes"), {"answer": "yes"}.
 func answersInCode(t *text.Text) bool {
-	for i := 0; i+2 < len(t.Tokens); i++ {
-		if !slices.Contains([]string{"return", "print", "echo", "=", "(", ":"}, t.Tokens[i].Word) || !affirmations[t.Tokens[i+2].Word] {
+	for i := 1; i+2 < len(t.Tokens); i++ {
+		token, before := &t.Tokens[i], &t.Tokens[i-1]
+		if quote := t.Tokens[i+1].Word; quote != "\"" && quote != "'" || !affirmations[t.Tokens[i+2].Word] {
 			continue
 		}
-		if quote := t.Tokens[i+1].Word; quote == "\"" || quote == "'" {
-			return i > 0 && t.Tokens[i].Word != ":" || i > 1 && t.Tokens[i-1].Word == "\""
+		switch token.Word {
+		case "return", "print", "echo", "=":
+			if before.Word != "in" {
+				return true
+			}
+		case "(": // of a call
+			if before.Kind == text.Word && before.End == token.Start {
+				return true
+			}
+		case ":": // of a quoted key
+			if before.Word == "\"" {
+				return true
+			}
 		}
 	}
 	return false
@@ -33,12 +46,13 @@ func answersInCode(t *text.Text) bool {
 // tagged reports whether lines stand between tags that name who speaks:
 // "<assistant>I agree</assistant>".
 func tagged(t *text.Text) bool {
+	tags := 0
 	for i := 1; i+1 < len(t.Tokens); i++ {
-		if t.Tokens[i-1].Word == "<" && t.Tokens[i+1].Word == ">" && mouths[t.Tokens[i].Word] {
-			return true
+		if before := t.Tokens[i-1].Word; (before == "<" || before == "/") && t.Tokens[i+1].Word == ">" && mouths[t.Tokens[i].Word] {
+			tags++
 		}
 	}
-	return false
+	return tags >= 2
 }
 
 // commented returns the end of the comment for machines that begins at a token,
@@ -103,14 +117,14 @@ func asksByRote(tokens []text.Token) bool {
 }
 
 // prizes are what a game gives for a deed.
-var prizes = wordSet("badge badges trophy trophies medal medals achievement achievements star stars bar")
+var prizes = wordSet("badge badges trophy trophies medal medals achievement achievements")
 
 // claimsPrize reports whether the sentence wants a game's prize: "give me the
 // silver badge".
 func claimsPrize(s *sentence, about subject) bool {
 	for i := range s.tokens {
 		if word := s.tokens[i].Word; prizes[word] && !about.has(text.Stem(word)) {
-			return s.hasAny(" gold ", " silver ", " bronze ", " next star ", " go green ", " turns green ", " turn green ", " unlock ", " unlocked ") &&
+			return s.hasAny(" gold ", " silver ", " bronze ", " unlock ", " unlocked ") &&
 				s.hasAny(" i ", " i 've ", " me ", " my ")
 		}
 	}
