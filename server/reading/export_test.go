@@ -36,7 +36,7 @@ func (r *Reader) DoubtShare() float64 { return r.settings.Doubt.Share }
 
 func (r *Reader) within(margin float64) *Reader {
 	other := &Reader{
-		turns: r.turns, answers: r.answers, stack: r.stack, deepStack: r.deepStack,
+		turns: r.turns, answers: r.answers, ruses: r.ruses, stack: r.stack, deepStack: r.deepStack,
 		settings: r.settings, listener: r.listener,
 	}
 	other.scratch.New = func() any { return &scratch{} }

@@ -28,8 +28,8 @@ var strongerLines = map[practice.Method][]string{
 		"What would have to be true for you to feel easy about {what}?",
 	},
 	practice.Empathize: {
-		"You are the one who has to live with it if this goes wrong, and I have made that no easier. I'd be careful too. What would make {what} feel safe to you?",
-		"I'm asking you to stand up for something that is not yours yet. That is a lot to ask, and I know it. What would make {what} easier to stand behind?",
+		"You are the one who has to live with it if this goes wrong, and I have made that no easier. I'd be careful too. Would you say yes to {what} all the same?",
+		"You would be standing up for something that is not yours yet, and I see how much that weighs on you. Would you agree to {what} all the same?",
 	},
 	practice.Value: {
 		"Here is what I see in {what}, and not only for me. {why} Is that worth a yes to you?",
