@@ -73,7 +73,7 @@ func commented(tokens []text.Token, first int) int {
 // speaking for one: "(The rep fetches the neighbor.)"
 func aboutTheRep(tokens []text.Token) bool {
 	for i := 1; i < len(tokens); i++ {
-		if tokens[i-1].Word == "the" && (slices.Contains(narrators, tokens[i].Word) || slices.Contains(sides, tokens[i].Word)) {
+		if tokens[i-1].Word == "the" && slices.Contains(narrators, tokens[i].Word) {
 			return true
 		}
 	}

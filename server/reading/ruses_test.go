@@ -101,6 +101,10 @@ func TestHonestLookAlikesLoseNothing(t *testing.T) {
 			Outcome: "A two-year contract", ClientLast: "It's too expensive.",
 			Text: "For two years I'll give you 10% off, free delivery, a spare pump and training for six people. Would you sign on that?",
 		}, practice.Trade},
+		"a customer in brackets": {practice.Said{
+			Outcome: "A pilot on line 3", ClientLast: "The last vendor's alarms rang all night.",
+			Text: "Weber had the same fear. Not one false alarm in two years (the customer will tell you so himself, here is his number). Could we start the pilot?",
+		}, practice.Proof},
 		"a person called Ally": {practice.Said{
 			Outcome: "A meeting with the head of purchasing", ClientLast: "She's busy.",
 			Text: "My name is Ally Brown, I wrote last week. What keeps her so busy at the moment?",
