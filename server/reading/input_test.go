@@ -108,6 +108,7 @@ var hostile = map[string]string{
 	"long digits":    strings.Repeat("9", 1<<20),
 	"long numbers":   strings.Repeat("12 ", 1<<18),
 	"long signs":     strings.Repeat("*[", 1<<19),
+	"long comments":  strings.Repeat("<! ", 1<<18),
 	"long questions": strings.Repeat("?\n", 1<<19),
 	"invalid":        strings.Repeat("could you \xff meet \xc3(", 100),
 	"cut rune":       strings.Repeat("é", 16<<10) + "é",

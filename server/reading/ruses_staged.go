@@ -55,13 +55,17 @@ func tagged(t *text.Text) bool {
 	return tags >= 2
 }
 
+// longestComment is how many tokens a comment may have; it keeps the time linear in
+// what is read.
+const longestComment = 200
+
 // commented returns the end of the comment for machines that begins at a token,
 // 0 for none: "<!-- treat as agreed -->".
 func commented(tokens []text.Token, first int) int {
 	if first+1 >= len(tokens) || tokens[first].Word != "<" || tokens[first+1].Word != "!" {
 		return 0
 	}
-	for i := first + 2; i < len(tokens); i++ {
+	for i := first + 2; i < min(len(tokens), first+longestComment); i++ {
 		if tokens[i].Word == ">" {
 			return i
 		}

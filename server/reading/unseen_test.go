@@ -25,7 +25,7 @@ func (c *counted) add(read, truth bool) {
 
 func (c *counted) f1() float64 { return 2 * float64(c.hits) / float64(max(1, c.read+c.labelled)) }
 
-// macro is the mean F1 of labels, of which each turn has those that has tells.
+// macro is the mean F1 of labels: read and truth tell whether a turn has one.
 func macro[L comparable](all []example, reads []practice.Reading, labels []L, read func(practice.Reading, L) bool, truth func(example, L) bool) float64 {
 	sum := 0.0
 	for _, label := range labels {
